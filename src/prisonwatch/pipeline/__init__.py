@@ -1,0 +1,5 @@
+"""From articles to records: language, spaCy model, extractors."""
+
+from prisonwatch.pipeline.extractor import Extractor
+
+__all__ = ["Extractor"]

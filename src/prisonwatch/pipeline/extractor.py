@@ -1,0 +1,178 @@
+"""Articles in, records out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from prisonwatch.article import Article
+from prisonwatch.extraction.context import Context, Entity
+from prisonwatch.extraction.counts import find_counts
+from prisonwatch.extraction.dates import find_dates
+from prisonwatch.extraction.facilities import find_facilities
+from prisonwatch.extraction.incident import find_incident
+from prisonwatch.extraction.officials import find_officials, names_wanted
+from prisonwatch.extraction.places import find_places
+from prisonwatch.extraction.published import find_published
+from prisonwatch.language import Pack, load_pack
+from prisonwatch.language.pack import NEUTRAL
+from prisonwatch.pipeline.language import detect_language
+from prisonwatch.pipeline.models import choose_model, load_names_model
+from prisonwatch.records import Published, Record
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def analyse(context: Context) -> None:
+    """Run every extractor over one article; `context.facts` holds what they found."""
+    facts = context.facts
+    facts.published = facts.published or find_published(context)
+    facts.dates = find_dates(context)
+    facts.places = find_places(context)
+    facts.facilities = find_facilities(context)
+    facts.officials = find_officials(context)
+    facts.counts = find_counts(context)
+    facts.incident = find_incident(context)
+
+
+class Extractor:
+    """Turns articles into records.
+
+    `language` is a pack's code, or "auto" to detect each article's. `model` names a spaCy pipeline to use
+    instead of the one that the pack prefers. Raises PackError or ModelError when either is not to be had.
+    """
+
+    def __init__(self, language: str = "auto", model: str | None = None) -> None:
+        self.language = language
+        self.model = model
+        if language != "auto":
+            load_pack(language)
+        if model is not None:
+            load_names_model(model)
+
+    def extract(self, article: Article) -> Record:
+        return next(self.pipe([article]))
+
+    def extract_recognised(self, article: Article, entities: Sequence[Entity]) -> Record:
+        """The record of an article whose named entities are known already."""
+        context, warnings = self._prepare(article)
+        context.entities = entities
+        analyse(context)
+        return _record(article, context, warnings)
+
+    def pipe(self, articles: Iterable[Article], batch_size: int = 64) -> Iterator[Record]:
+        """Records in the articles' order; the model runs over a batch's sentences at once."""
+        stream = iter(articles)
+        while batch := list(islice(stream, batch_size)):
+            prepared = [self._prepare(article) for article in batch]
+            self._recognise_names([context for context, _ in prepared])
+            for article, (context, warnings) in zip(batch, prepared, strict=True):
+                analyse(context)
+                yield _record(article, context, warnings)
+
+    def _prepare(self, article: Article) -> tuple[Context, list[str]]:
+        warnings = list(article.warnings)
+        asked = article.language or (None if self.language == "auto" else self.language)
+        code = asked or detect_language(article.text)
+        pack = self._pack(code, warnings)
+        context = Context(article.text, pack, title=article.title)
+        context.facts.published = article.published
+        return context, warnings
+
+    def _pack(self, code: str | None, warnings: list[str]) -> Pack:
+        from prisonwatch.language import available_packs
+
+        packs = available_packs()
+        if code in packs and code is not None:
+            return load_pack(code)
+        what = f"language {code!r} has no pack" if code else "the language could not be told"
+        warnings.append(
+            f"{what} (there are: {', '.join(packs)}): only dates in figures and known names are found"
+        )
+        return load_pack(NEUTRAL)
+
+    def _recognise_names(self, contexts: list[Context]) -> None:
+        """Run the spaCy model over the sentences that can hold an official, all articles' at once."""
+        for pack in {id(c.pack): c.pack for c in contexts}.values():
+            name = choose_model(pack, self.model)
+            if name is None:
+                continue
+            sentences = [
+                (context, sentence)
+                for context in contexts
+                if context.pack is pack
+                for sentence in context.sentences
+                if names_wanted(sentence.text, pack)
+            ]
+            if sentences:
+                _add_entities(load_names_model(name), sentences)
+
+
+def _add_entities(nlp: Language, sentences: list) -> None:  # type: ignore[type-arg]
+    found: dict[int, list[Entity]] = {}
+    with nlp.memory_zone():
+        for doc, (context, sentence) in zip(nlp.pipe(s.text for _, s in sentences), sentences, strict=True):
+            found.setdefault(id(context), []).extend(
+                Entity(e.text, e.label_, sentence.start + e.start_char, sentence.start + e.end_char)
+                for e in doc.ents
+            )
+    for context, _ in sentences:
+        context.entities = found[id(context)]
+
+
+def _record(article: Article, context: Context, warnings: list[str]) -> Record:
+    facts = context.facts
+    return Record(
+        id=article.id,
+        language=None if context.pack.code == NEUTRAL else context.pack.code,
+        title=article.title,
+        url=article.url,
+        published=facts.published,
+        dates=facts.dates,
+        facilities=facts.facilities,
+        counts=facts.counts,
+        officials=facts.officials,
+        incident=facts.incident,
+        warnings=warnings,
+    )
+
+
+def given_date(value: str | None) -> Published | None:
+    """A publication date that the caller gives, YYYY-MM-DD.
+
+    Raises ValueError when it is no such date.
+    """
+    if value is None:
+        return None
+    try:
+        if not _ISO.fullmatch(value):
+            raise ValueError
+        date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"a publication date is written YYYY-MM-DD, not {value!r}") from None
+    return Published(value=value, origin="given")
+
+
+def extract(
+    text: str,
+    *,
+    published: str | None = None,
+    language: str = "auto",
+    model: str | None = None,
+    title: str | None = None,
+    id: str = "-",
+) -> Record:
+    """The record of one text.
+
+    `published` is the publication date, YYYY-MM-DD; relative dates are resolved against it. Raises
+    ValueError for a `published` that is no date, PackError or ModelError as `Extractor` does.
+    """
+    return Extractor(language, model).extract(
+        Article(id=id, text=text, title=title, published=given_date(published))
+    )

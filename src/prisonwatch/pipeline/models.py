@@ -1,0 +1,100 @@
+"""Finds and loads the spaCy pipeline that recognises names for a language pack."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from prisonwatch.language import Pack
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+MODEL_VARIABLE = "PRISONWATCH_MODEL"
+
+
+class ModelError(ValueError):
+    """A spaCy model is missing or does not fit; the message says what to do."""
+
+
+def installed_models() -> dict[str, str]:
+    """Name → version of every spaCy model package that is installed."""
+    found = {}
+    for point in metadata.entry_points(group="spacy_models"):
+        found[point.name] = point.dist.version if point.dist else ""
+    return dict(sorted(found.items()))
+
+
+def choose_model(pack: Pack, asked: str | None = None) -> str | None:
+    """The model to use: the one asked for, else PRISONWATCH_MODEL's, else the pack's first that is installed.
+
+    A model that is asked for serves the pack of its own language only (`es_core_news_md` leaves English be).
+    None means that the pack works by its rules alone.
+    """
+    asked = asked or os.environ.get(MODEL_VARIABLE) or None
+    if asked and model_language(asked) in (pack.code, None):
+        return asked
+    installed = installed_models()
+    return next((name for name in pack.models if name in installed), None)
+
+
+def model_language(name: str) -> str | None:
+    """The language that a model's name or its meta.json says; None where neither does."""
+    meta = Path(name) / "meta.json"
+    if meta.is_file():
+        import json
+
+        return str(json.loads(meta.read_text(encoding="utf-8")).get("lang")) or None
+    prefix = name.split("_", 1)[0]
+    return prefix if len(prefix) == 2 else None
+
+
+@lru_cache(maxsize=8)
+def load_names_model(name: str) -> Language:
+    """Load a spaCy pipeline with what name recognition needs and nothing else.
+
+    Raises ModelError when it is not installed, is no spaCy model, does not fit this spaCy, or has no
+    named-entity recogniser.
+    """
+    import warnings
+
+    import spacy
+    from spacy import util
+
+    if not (name in installed_models() or util.is_package(name) or Path(name).exists()):
+        raise ModelError(
+            f"no spaCy model {name!r} is installed: install it with pip, or leave --model out"
+            f" to use {' or '.join(installed_models()) or 'the rules alone'}"
+        )
+    unread = ["parser", "tagger", "lemmatizer", "attribute_ruler", "senter", "morphologizer", "textcat"]
+    try:
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            nlp = spacy.load(name, exclude=unread)
+    except Exception as error:
+        reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        raise ModelError(
+            f"spaCy model {name!r} does not load: {reason} (spaCy here is {spacy.__version__};"
+            " install a model made for it)"
+        ) from error
+    if any("W095" in str(w.message) for w in caught):
+        wanted = nlp.meta.get("spacy_version", "another version")
+        raise ModelError(
+            f"spaCy model {name!r} {nlp.meta.get('version', '')} was made for spaCy {wanted}, not for"
+            f" {spacy.__version__}: install a version of it that fits"
+        )
+    if "ner" not in nlp.pipe_names and "entity_ruler" not in nlp.pipe_names:
+        raise ModelError(f"spaCy model {name!r} recognises no names: choose one with a 'ner' component")
+    listens = "ner" in nlp.pipe_names and "tok2vec" in nlp.pipe_names and not _listens(nlp, "ner")
+    if listens:
+        nlp.remove_pipe("tok2vec")
+    return nlp
+
+
+def _listens(nlp: Language, component: str) -> bool:
+    """Whether a component takes its vectors from the shared tok2vec (then that one must run too)."""
+    model = getattr(nlp.get_pipe(component), "model", None)
+    return model is not None and any(node.name == "tok2vec-listener" for node in model.walk())
