@@ -131,9 +131,8 @@ def split_sentences(text: str, pack: Pack) -> list[Sentence]:
             sentences.append(Sentence(body, offset, offset + len(body), len(sentences), paragraph))
 
     position = 0
-    paragraph = 0
     bounds = [(m.start(), m.end()) for m in _BREAK.finditer(text)] + [(len(text), len(text))]
-    for line_end, next_line in bounds:
+    for paragraph, (line_end, next_line) in enumerate(bounds):
         start = position
         for stop in _STOP.finditer(text, position, line_end):
             if _ends_sentence(text, start, stop.start(), stop.end(), line_end, pack):
@@ -141,7 +140,6 @@ def split_sentences(text: str, pack: Pack) -> list[Sentence]:
                 start = stop.end()
         add(start, line_end, paragraph)
         position = next_line
-        paragraph += 1
     return sentences
 
 

@@ -59,7 +59,9 @@ def read_examples(path: Path) -> Iterator[Example]:
             published = line[1:].strip()
             published = None if published == "-" else published
         elif line.startswith(">") and example is not None:
-            example.incident.update(pair.split("=", 1) for pair in line[1:].split())
+            for pair in line[1:].split():
+                name, _, value = pair.partition("=")
+                example.incident[name] = value
         else:
             if example is not None:
                 yield example
