@@ -128,11 +128,14 @@ class Record(Item):
     officials: list[Official] = Field(default_factory=list)
     incident: Incident
     warnings: list[str] = Field(default_factory=list)
+    sentences: list[Mention] | None = Field(
+        default=None, description="The sentences that the facts stand in; left out unless asked for"
+    )
     text: str | None = Field(default=None, description="The article's text; left out unless asked for")
 
     def as_dict(self) -> dict[str, Any]:
-        """The record as plain data, in the contract's order; `text` only where the record carries it."""
-        return self.model_dump(exclude={"text"} if self.text is None else None)
+        """The record as plain data, in the contract's order; what was not asked for is left out."""
+        return self.model_dump(exclude={name for name in ("sentences", "text") if getattr(self, name) is None})
 
 
 def json_schema() -> dict[str, Any]:
