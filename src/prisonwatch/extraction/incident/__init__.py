@@ -1,0 +1,54 @@
+"""The article's main incident: its type, its days, its place, and what its counts add up to."""
+
+from __future__ import annotations
+
+from prisonwatch.extraction.context import Context
+from prisonwatch.extraction.incident import tallies
+from prisonwatch.extraction.incident.kind import incident_type
+from prisonwatch.extraction.incident.outcome import outcome
+from prisonwatch.extraction.incident.rules import IncidentRules
+from prisonwatch.extraction.incident.timeline import find_timeline
+from prisonwatch.extraction import places
+from prisonwatch.records import Count, Facility, Incident
+
+
+def find_incident(context: Context) -> Incident:
+    """The article's main incident; type `none` where nothing happened."""
+    rules = context.pack.rules(IncidentRules)
+    facts = context.facts
+    timeline = find_timeline(context, rules)
+    main = [c for c in facts.counts if timeline.holds(c, context.sentence_at(c.start))]
+    kind = incident_type(context, rules, main, timeline.background)
+    country = getattr(places, "main_country", lambda c: None)(context)
+    if kind == "none":
+        return Incident(type="none", country=country)
+
+    def of(*kinds: str) -> list[Count]:
+        return [c for c in main if c.kind in kinds]
+
+    sentences = [s for s in context.sentences if s.index not in timeline.background]
+    hostages = of("hostages")
+    facilities = _facilities(context, timeline.background)
+    return Incident(
+        type=kind,
+        date=timeline.start,
+        ended=timeline.ended,
+        country=country,
+        place=next((f.city for f in facilities if f.city), None),
+        facilities=[f.name for f in facilities],
+        hostages=tallies.total(context.text, hostages, rules),
+        freed=tallies.total(context.text, [c for c in hostages if c.status == "freed"], rules),
+        killed=tallies.killed(context.text, of("killed"), rules),
+        injured=tallies.total(context.text, of("injured"), rules),
+        escaped=tallies.total(context.text, of("escaped"), rules),
+        outcome=outcome(sentences, hostages, rules) if hostages else "unknown",
+    )
+
+
+def _facilities(context: Context, background: set[int]) -> list[Facility]:
+    """Facilities that a sentence of the main incident names."""
+    return [
+        f
+        for f in context.facts.facilities
+        if any(context.sentence_at(m.start).index not in background for m in f.mentions)
+    ]

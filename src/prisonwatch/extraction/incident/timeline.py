@@ -1,0 +1,185 @@
+"""When the main incident began and ended, and which sentences tell of something else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from prisonwatch.extraction.context import Context, Sentence
+from prisonwatch.extraction.incident.rules import IncidentRules
+from prisonwatch.records import Count, Date, Published
+
+# An incident reported today began at most so long before the last day that the article tells of it.
+LONGEST = timedelta(days=45)
+# What happened up to so many days before the main incident's first day still belongs to it.
+SLACK = timedelta(days=2)
+
+_CLAUSE = re.compile(r"[,;:()–—]")
+
+
+@dataclass(slots=True)
+class Timeline:
+    """`start` and `ended` are normalised values; `background` holds the indices of other events' sentences."""
+
+    start: str | None = None
+    ended: str | None = None
+    background: set[int] = field(default_factory=set)
+
+    def holds(self, count: Count, sentence: Sentence) -> bool:
+        """Whether a count belongs to the main incident."""
+        if count.date is not None and self.start is not None:
+            return _near(count.date, self.start)
+        return sentence.index not in self.background
+
+
+@dataclass(slots=True)
+class _Candidate:
+    value: str
+    score: float
+    began: bool
+    ended: bool
+
+
+def find_timeline(context: Context, rules: IncidentRules) -> Timeline:
+    timeline = Timeline()
+    candidates = _candidates(context, rules)
+    timeline.start = _start(candidates)
+    if timeline.start:
+        timeline.ended = max(
+            (c.value for c in candidates if c.ended and len(c.value) == 10 and c.value >= timeline.start),
+            default=None,
+        )
+    timeline.background = _background(context, rules, timeline.start)
+    return timeline
+
+
+def _candidates(context: Context, rules: IncidentRules) -> list[_Candidate]:
+    published = context.facts.published
+    story = story_order(context)
+    found = []
+    for day in context.facts.dates:
+        if day.value is None or day.granularity not in ("day", "month"):
+            continue
+        if published and (day.value > published.value or _in_header(context, day, published)):
+            continue
+        sentence = context.sentence_at(day.start)
+        kind = _nearest_cue(sentence, day, rules)
+        score = {"began": 3.0, "ended": 0.0, "statement": -2.0}.get(kind, 1.0)
+        if story.get(sentence.index, 0) <= 2:
+            score += 1.0
+        if rules.background.search(sentence.text) and story.get(sentence.index, 0) > 1:
+            score -= 2.0
+        if day.granularity == "month":
+            score -= 2.0
+        found.append(_Candidate(day.value, score, kind == "began", kind == "ended"))
+    return found
+
+
+def _in_header(context: Context, day: Date, published: Published) -> bool:
+    """Whether a date is the publication date's own mention, another one on its line, or a line by itself."""
+    if published.start is not None and (day.start, day.end) == (published.start, published.end):
+        return True
+    line = context.text[context.text.rfind("\n", 0, day.start) + 1 :].split("\n", 1)[0]
+    return day.value == published.value and len(line.split()) <= 10
+
+
+def story_order(context: Context) -> dict[int, int]:
+    """Sentence index → rank among full sentences; headlines, bylines and captions rank with the next."""
+    order: dict[int, int] = {}
+    rank = 0
+    for sentence in context.sentences:
+        order[sentence.index] = rank
+        if len(sentence.tokens) >= 8 and sentence.text[-1] in ".!?\"”»'":
+            rank += 1
+    return order
+
+
+def _nearest_cue(sentence: Sentence, day: Date, rules: IncidentRules) -> str:
+    """The phase whose cue stands nearest to the date; crossing a comma counts as forty characters."""
+    start, end = day.start - sentence.start, day.end - sentence.start
+    best, least = "none", 140
+    for kind, pattern in (("began", rules.began), ("ended", rules.ended), ("statement", rules.statement)):
+        for cue in pattern.finditer(sentence.text):
+            if cue.start() < end and start < cue.end():
+                continue
+            between = (
+                sentence.text[cue.end() : start] if cue.end() <= start else sentence.text[end : cue.start()]
+            )
+            distance = len(between) + 40 * len(_CLAUSE.findall(between))
+            if distance < least:
+                best, least = kind, distance
+    return best
+
+
+def _start(candidates: list[_Candidate]) -> str | None:
+    if not candidates:
+        return None
+    days = [c for c in candidates if len(c.value) == 10]
+    pool = days or candidates
+    latest = max(c.value for c in pool)
+    scores: dict[str, float] = {}
+    for c in pool:
+        if days and _day(c.value) < _day(latest) - LONGEST:
+            continue
+        scores[c.value] = max(scores.get(c.value, -9.0), c.score) + (0.5 if c.value in scores else 0.0)
+    best = max(sorted(scores), key=lambda value: scores[value])
+    if scores[best] < -1.5:
+        return None
+    if days:
+        earlier = [
+            c.value
+            for c in pool
+            if c.began
+            and c.score >= 3.0
+            and c.value < best
+            and _day(c.value) >= _day(best) - timedelta(days=4)
+        ]
+        best = min(earlier, default=best)
+    return best
+
+
+def _background(context: Context, rules: IncidentRules, start: str | None) -> set[int]:
+    dated: dict[int, list[str]] = {}
+    for day in context.facts.dates:
+        if day.value is not None:
+            dated.setdefault(context.sentence_at(day.start).index, []).append(day.value)
+    background: set[int] = set()
+    story = story_order(context)
+    for sentence in context.sentences:
+        values = dated.get(sentence.index, [])
+        previous = context.sentences[sentence.index - 1] if sentence.index else None
+        if start is not None and values:
+            aside = not any(_near(value, start) for value in values)
+        elif story[sentence.index] <= 1:
+            aside = False
+        elif rules.background.search(sentence.text):
+            aside = True
+        else:
+            aside = (
+                previous is not None
+                and previous.paragraph == sentence.paragraph
+                and previous.index in background
+            )
+        if aside:
+            background.add(sentence.index)
+    return background
+
+
+def _near(value: str, start: str) -> bool:
+    """Whether a dated thing can be part of an incident that began at `start`."""
+    if len(value) == 10 and len(start) == 10:
+        return _day(value) >= _day(start) - SLACK
+    if len(value) == 7 and "W" not in value:
+        return value == start[:7]
+    if "W" in value:
+        year, week = value.split("-W")
+        monday = date.fromisocalendar(int(year), int(week), 1)
+        return len(start) == 10 and monday + timedelta(days=6) >= _day(start) - SLACK
+    if len(value) == 10:
+        return value[: len(start)] >= start
+    return value == start
+
+
+def _day(value: str) -> date:
+    return date.fromisoformat(value)
