@@ -24,7 +24,9 @@ def render_jsonl(results: Sequence[Result], *, explain: bool, only: frozenset[st
     return "".join(dump(record_data(result, explain=explain, only=only)) + "\n" for result in results)
 
 
-def record_data(result: Result, *, explain: bool = False, only: frozenset[str] | None = None) -> dict[str, Any]:
+def record_data(
+    result: Result, *, explain: bool = False, only: frozenset[str] | None = None
+) -> dict[str, Any]:
     """The record as plain data, without the kinds of fact that `only` leaves out."""
     record = result.record
     if explain:

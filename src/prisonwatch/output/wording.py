@@ -1,0 +1,82 @@
+"""How values are put into words, the same on a terminal, in Markdown and on a page."""
+
+from __future__ import annotations
+
+from prisonwatch.output.result import Result
+from prisonwatch.output.visible import one_line
+from prisonwatch.records import Count, Facility, Incident, Official, Record
+
+_QUALIFIERS = {"exact": "", "at_least": "at least ", "at_most": "at most ", "about": "about "}
+_TOTALS = ("hostages", "freed", "killed", "injured", "escaped")
+UNRESOLVED = "unresolved"
+HINT = "Unresolved dates need the article's own date: give it with --published YYYY-MM-DD."
+
+
+def words(term: str) -> str:
+    """A term of the record ("hostage_taking") as words."""
+    return term.replace("_", " ")
+
+
+def amount(count: Count) -> str:
+    upper = f"–{count.max:,}" if count.max is not None else ""
+    return f"{_QUALIFIERS[count.qualifier]}{count.value:,}{upper}"
+
+
+def headline(result: Result) -> str:
+    """The title, else the text's first line, else the id."""
+    first = next((line for line in result.article.text.splitlines() if line.strip()), "")
+    return one_line(result.record.title or first) or one_line(result.record.id)
+
+
+def origin(record: Record) -> str:
+    """The publication date and where it comes from."""
+    if record.published is None:
+        return "publication date unknown"
+    source = {"given": "given", "metadata": "from metadata", "text": "stated in the text"}
+    return f"published {record.published.value} ({source[record.published.origin]})"
+
+
+def place(facility: Facility) -> str:
+    return ", ".join(one_line(p) for p in (facility.city, facility.region, facility.country) if p)
+
+
+def counted(result: Result, count: Count) -> str:
+    """The article's words from the number to the people counted, where these follow it closely."""
+    text = result.article.text
+    if count.group:
+        at = text.find(count.group, count.end, count.end + 24 + len(count.group))
+        if at >= 0:
+            return one_line(text[count.start : at + len(count.group)])
+    return one_line(count.text)
+
+
+def mentions(item: Facility | Official) -> str:
+    """Each surface form once, with how often it stands in the article."""
+    forms: dict[str, int] = {}
+    for mention in item.mentions:
+        form = one_line(mention.text)
+        forms[form] = forms.get(form, 0) + 1
+    return "; ".join(form if times == 1 else f"{form} (×{times})" for form, times in forms.items())
+
+
+def glance(incident: Incident) -> list[tuple[str, str]]:
+    """The incident as labels and values; empty for the type `none`."""
+    if incident.type == "none":
+        return []
+    when = incident.date or "date unknown"
+    if incident.ended and incident.ended != incident.date:
+        when += f" to {incident.ended}"
+    where = ", ".join(one_line(p) for p in (*incident.facilities, incident.place, incident.country) if p)
+    totals = [(name, getattr(incident, name)) for name in _TOTALS]
+    people = ", ".join(
+        f"{value:,} {'hostage' if (name, value) == ('hostages', 1) else name}"
+        for name, value in totals
+        if value is not None
+    )
+    return [
+        ("Incident", words(incident.type)),
+        ("When", when),
+        ("Where", where or "not stated"),
+        ("People", people or "no numbers stated"),
+        ("Outcome", words(incident.outcome)),
+    ]
