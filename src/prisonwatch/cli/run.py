@@ -1,0 +1,49 @@
+"""Runs the command line and turns every way that it can end into an exit code and at most one line."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+NAME = "prisonwatch"
+OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run prisonwatch with these arguments (sys.argv's by default).
+
+    Returns 0 when all went well, 1 when some input failed, 2 for wrong usage, 130 after Ctrl-C.
+    """
+    args = list(sys.argv[1:] if args is None else args)
+    try:
+        # Imported here, so that Ctrl-C during start-up ends as quietly as later.
+        from prisonwatch.cli.app import app
+
+        code = app(args or ["--help"], prog_name=NAME, standalone_mode=False)
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except Exception as error:
+        code = _failed(error)
+    if code == INTERRUPTED:
+        from prisonwatch.cli.streams import complain
+
+        complain("interrupted")
+    return code if isinstance(code, int) else OK
+
+
+def _failed(error: Exception) -> int:
+    from prisonwatch.cli.streams import complain, show_traceback
+
+    # Typer's own errors derive from a class that has moved between its versions; this they have in common.
+    if hasattr(error, "format_message"):
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context is not None else NAME
+        message = str(error.format_message()).rstrip(".")
+        complain(f"{message} (see '{command} --help')", error)
+        return int(getattr(error, "exit_code", USAGE))
+    if type(error).__name__ == "Abort":
+        return INTERRUPTED
+    if not show_traceback(error):
+        kind = type(error).__name__
+        complain(f"internal error, {kind}: {error} (--debug shows where; please report it)")
+    return FAILED

@@ -1,0 +1,78 @@
+"""HTML page → article: its main text, title, address and publication date."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import Any
+
+from prisonwatch.article import Article
+from prisonwatch.reading.encoding import decode
+from prisonwatch.reading.failure import ReadError
+from prisonwatch.records import Published
+
+_DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_HEAD = 4096
+_LANG = re.compile(r"<html\b[^>]{0,500}?\blang\s*=\s*[\"']?([a-z]{2,3})\b", re.IGNORECASE)
+# htmldate would take today for the latest date that there can be; results must not hang on the clock.
+_LATEST = "2999-12-31"
+_EARLIEST = "1980-01-01"
+
+
+def decode_html(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """The page's source; where it is not UTF-8, the encoding that it declares comes before any guess.
+
+    Raises ReadError for what is no text.
+    """
+    try:
+        return data.decode("utf-8-sig"), ()
+    except UnicodeDecodeError:
+        declared = _DECLARED.search(data[:_HEAD])
+    if declared:
+        try:
+            return data.decode(declared[1].decode("ascii")), ()
+        except (LookupError, UnicodeError):
+            pass
+    return decode(data)
+
+
+def article_from_html(
+    source: str, id: str, url: str | None = None, warnings: tuple[str, ...] = ()
+) -> Article:
+    """The article of a page; offsets count in its extracted main text.
+
+    Raises ReadError when the page holds none.
+    """
+    import trafilatura
+
+    _silence("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer")
+    page: Any = trafilatura.bare_extraction(
+        source,
+        url=url,
+        with_metadata=True,
+        include_comments=False,
+        date_extraction_params={
+            "extensive_search": False,
+            "original_date": True,
+            "min_date": _EARLIEST,
+            "max_date": _LATEST,
+        },
+    )
+    text = page.text if page and page.text else trafilatura.html2txt(source)
+    if not text or not text.strip():
+        raise ReadError("no article text in this page")
+    return Article(
+        id=id,
+        text=text,
+        title=page.title if page else None,
+        url=url or (page.url if page else None),
+        language=None,
+        published=Published(value=page.date, origin="metadata") if page and page.date else None,
+        warnings=warnings,
+    )
+
+
+def _silence(*loggers: str) -> None:
+    """What these libraries have to say of a page is nothing a user can act on."""
+    for name in loggers:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
