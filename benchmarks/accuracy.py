@@ -15,6 +15,7 @@ import grader
 from baseline import Baseline
 from prisonwatch import Article, Extractor
 from prisonwatch.records import Published
+from readme import into_readme
 
 HERE = Path(__file__).parent
 ROWS = {
@@ -78,16 +79,6 @@ def table(errors: bool) -> str:
         f"{columns[f'prisonwatch, {code}']['documents']} texts in {code}" for code in ("en", "es")
     )
     return "\n".join(lines) + f"\n\n({texts})"
-
-
-def into_readme(name: str, body: str) -> None:
-    """Replace what stands between the README's `<!-- name -->` and `<!-- /name -->`."""
-    readme = HERE.parent / "README.md"
-    text = readme.read_text(encoding="utf-8")
-    start, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
-    head, rest = text.split(start)
-    _, tail = rest.split(end)
-    readme.write_text(f"{head}{start}{body}\n{end}{tail}", encoding="utf-8")
 
 
 if __name__ == "__main__":
