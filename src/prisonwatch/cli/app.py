@@ -15,10 +15,10 @@ from prisonwatch.cli.streams import use_utf8, write_out
 app = typer.Typer(
     name="prisonwatch",
     help="Facts with evidence from news about prisons: when, where, how many, who, and the incident.",
-    epilog="Start with:  prisonwatch extract article.txt",
-    rich_markup_mode="rich",
+    epilog="Start with: prisonwatch extract article.txt",
+    rich_markup_mode=None,  # help in rich's boxes takes longer to import than all the rest of it
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 for command in (extract, schema, info):
     app.command()(command)

@@ -67,11 +67,11 @@ def extract(
 ) -> None:
     """Read articles and show the facts in them.
 
-    [dim]prisonwatch extract article.txt[/dim]
-
-    [dim]prisonwatch extract article.html --explain --published 2024-01-14[/dim]
-
-    [dim]curl -s https://example.org/news | prisonwatch extract - --json | jq .counts[/dim]
+    \b
+    Examples:
+      prisonwatch extract article.txt
+      prisonwatch extract article.html --explain --published 2024-01-14
+      curl -s https://example.org/news | prisonwatch extract - --json | jq .counts
     """
     wanted = Wanted(
         _format(format, as_json, output), split_kinds(only), explain, with_text, published, language

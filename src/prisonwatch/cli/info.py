@@ -8,5 +8,7 @@ from prisonwatch.cli.options import Debug
 def info(debug: Debug = False) -> None:
     """Show versions, languages, models and the size of the gazetteer.
 
-    [dim]prisonwatch info[/dim]
+    \b
+    Example:
+      prisonwatch info
     """

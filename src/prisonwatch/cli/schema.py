@@ -9,7 +9,9 @@ from prisonwatch.cli.streams import write_out
 def schema(debug: Debug = False) -> None:
     """Print the JSON Schema of a record.
 
-    [dim]prisonwatch schema > record.schema.json[/dim]
+    \b
+    Example:
+      prisonwatch schema > record.schema.json
     """
     import json
 
