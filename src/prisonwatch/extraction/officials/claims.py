@@ -1,0 +1,322 @@
+"""Pairs of a name and a role that a sentence states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from prisonwatch.extraction.officials.lexicon import Kind
+from prisonwatch.extraction.officials.names import Name, read_name, read_name_before, skip_titles
+from prisonwatch.extraction.officials.roles import Role, find_roles, read_tail
+from prisonwatch.extraction.officials.view import View
+
+
+class Claim(NamedTuple):
+    """Somebody's role, as one phrase states it."""
+
+    name: Name
+    role: str
+    kind: Kind
+    country: str | None
+
+
+def find_claims(view: View) -> Iterator[Claim]:
+    """The roles that a sentence gives to people."""
+    taken: set[int] = set()
+    for role in find_roles(view):
+        for name, stated in _attach(view, role, taken):
+            taken.add(name.first)
+            claim = _claim(view, name, stated)
+            if claim is not None:
+                yield claim
+    yield from _headings(view)
+
+
+def _attach(view: View, role: Role, taken: set[int]) -> Iterator[tuple[Name, Role]]:
+    """The names that a role belongs to."""
+    if role.plural:
+        yield from _listed(view, role)
+        return
+    name = _name_after(view, role.rank_end)
+    if name is not None:
+        yield name, role
+        return
+    paired = _paired(view, role)
+    if paired is not None:
+        yield paired
+        return
+    full = role._replace(last=read_tail(view, role.head_end))
+    before = _name_in_front(view, full)
+    if before is not None and before.first not in taken:
+        yield before, full
+        return
+    after = _name_behind(view, full)
+    if after is not None:
+        yield after, full
+    elif before is not None:
+        yield before, full
+
+
+def _name_after(view: View, i: int) -> Name | None:
+    """A name that follows a role at once, ranks and honorifics aside."""
+    i, _ = skip_titles(view, i)
+    name = read_name(view, i)
+    return None if name is None or _is_place(view, name) else name
+
+
+def _is_place(view: View, name: Name) -> bool:
+    return view.lower(name.last) in view.lexicon.places or name.start in view.known.facilities
+
+
+def _listed(view: View, role: Role) -> Iterator[tuple[Name, Role]]:
+    """Names after a plural: "ministers X, Y and Z", "the ministers of justice and the interior, X and Y"."""
+    i = role.rank_end
+    if _name_after(view, i) is None:
+        i = read_tail(view, role.head_end)
+        role = role._replace(last=i)
+        if view.text(i) not in (",", ":", "–", "—", "-") and i == role.head_end:
+            return
+        i += view.text(i) in (",", ":", "–", "—", "-")
+    names: list[Name] = []
+    while (name := _name_after(view, i)) is not None:
+        names.append(name)
+        i = name.last
+        while view.text(i) == "," or view.lower(i) in view.lexicon.conjunctions:
+            i += 1
+        if i == name.last:
+            break
+    if len(names) > 1:
+        yield from ((name, role) for name in names)
+
+
+def _paired(view: View, role: Role) -> tuple[Name, Role] | None:
+    """A role of two parts before a name: "senator and presidential candidate Robert F. Kennedy"."""
+    lexicon = view.lexicon
+    i = role.head_end
+    if view.lower(i) not in lexicon.conjunctions:
+        return None
+    i += 1
+    while view.lower(i) in lexicon.modifiers or view.lower(i) in lexicon.bodies:
+        i += 1
+    if view.lower(i) not in lexicon.trades:
+        return None
+    name = _name_after(view, i + 1)
+    return None if name is None else (name, role._replace(last=i + 1))
+
+
+def _name_in_front(view: View, role: Role) -> Name | None:
+    """A name before its role: "Norman Cano, police chief at …", "X (58), who is head of …", "X as minister"."""
+    lexicon = view.lexicon
+    i = role.first
+    determined = False
+    linked = False
+    while i > 0:
+        lower = view.lower(i - 1)
+        if lower in lexicon.determiners or lower in lexicon.dropped or view.possessive(i - 1) is not None:
+            determined = True
+            i -= 1
+            while determined and view.possessive(i) and view.capital(i - 1) and view.place(i - 1):
+                i -= 1
+        elif lower in lexicon.linking:
+            linked = linked or lower in lexicon.copulas
+            i -= 1
+        else:
+            break
+    mark = view.text(i - 1)
+    if mark in (",", "(", "–", "—", "-", ";"):
+        i -= 1
+    elif not linked and not _appointed(view, i):
+        return None
+    i = _before_aside(view, i)
+    name = read_name_before(view, i)
+    if name is None or len(name.words) < 2 and (view.place(name.first) or not view.person_starts(name.first)):
+        return None
+    if view.lower(name.first - 1) in lexicon.locative or _is_known_place(view, name):
+        return None
+    if determined and view.lower(role.last) in lexicon.speech and name.first > 0:
+        return None
+    return name
+
+
+def _is_known_place(view: View, name: Name) -> bool:
+    place = view.place(name.first)
+    return place is not None and place.end >= name.end
+
+
+def _appointed(view: View, i: int) -> bool:
+    name = read_name_before(view, i)
+    return name is not None and view.lower(name.first - 1) in view.lexicon.appointing
+
+
+def _before_aside(view: View, i: int) -> int:
+    """Step left over an age or an aside in brackets: ", 58,", "(D)", ", 58 years old,"."""
+    if view.text(i - 1) == ")":
+        opening = next((k for k in range(i - 2, max(-1, i - 8), -1) if view.text(k) == "("), None)
+        return i if opening is None else opening
+    k = i
+    while view.lower(k - 1) in view.lexicon.age or view.lower(k - 1).isdigit():
+        k -= 1
+    if k < i and view.text(k - 1) == ",":
+        return k - 1
+    return i
+
+
+def _name_behind(view: View, role: Role) -> Name | None:
+    """A name after its role and a comma: "the governor of Guayas, Pablo Arosemena,"."""
+    i = role.last
+    if view.text(i) == "(" and view.text(i + 2) == ")":
+        i += 3
+    if view.text(i) not in (",", ":", "–", "—"):
+        if i == role.head_end and view.lower(i) not in view.lexicon.relative:
+            return None
+        if i > role.head_end:
+            name = _name_after(view, i)
+            if name is not None:
+                return name if _stands_alone(view, name) else None
+        i = _after_clause(view, i) or view.size
+    elif view.text(i) != "," and role.first > 1:
+        return None
+    name = _name_after(view, i + 1)
+    if name is None or not _stands_alone(view, name):
+        return None
+    if len(name.words) == 1 and view.text(name.last) not in (",", ".", ")"):
+        return None
+    if view.place(name.first) is not None and not view.person_starts(name.first):
+        return None
+    return name
+
+
+def _after_clause(view: View, i: int) -> int | None:
+    """The index of the comma that ends a short clause at i: "a state legislator who saw them, …"."""
+    if view.lower(i) in view.lexicon.speech:
+        return None
+    for k in range(i, min(i + 12, view.size)):
+        if view.text(k) == ",":
+            return None if view.lower(k - 1) in view.lexicon.people else k
+        if not view.text(k)[0].isalnum() or view.lower(k) in view.lexicon.speech:
+            return None
+    return None
+
+
+def _stands_alone(view: View, name: Name) -> bool:
+    """Whether what follows a name lets it be an apposition: a mark, a verb, the end."""
+    after = view.lower(name.last)
+    return not after or not (view.capital(name.last) or after in view.lexicon.prepositions)
+
+
+def _claim(view: View, name: Name, role: Role) -> Claim | None:
+    if not _counts(view, role, name):
+        return None
+    first, country = _trim(view, role)
+    text = view.between(first, role.last)
+    if role.plural:
+        text = _singular(view, first, role)
+    return Claim(name, text, role.kind, country)
+
+
+def _singular(view: View, first: int, role: Role) -> str:
+    plural = view.text(role.head)
+    singular = view.lexicon.plurals[plural.lower()]
+    if plural[0].isupper():
+        singular = singular[0].upper() + singular[1:]
+    before = view.between(first, role.head) + " " if first < role.head else ""
+    after = " " + view.between(role.head + 1, role.last) if role.head + 1 < role.last else ""
+    return before + singular + after
+
+
+def _trim(view: View, role: Role) -> tuple[int, str | None]:
+    """The first token of a role without the person's country and passing adjectives, and that country."""
+    first = role.first
+    country: str | None = None
+    while first < role.head:
+        place = view.place(first)
+        if place is not None and place.city is None and place.region is None:
+            country = country or place.country
+            after = view.after_span(first) or first + 1
+            if after > role.head:
+                break
+            first = after
+        elif view.lower(first) in view.lexicon.dropped or view.lower(first) in view.lexicon.conjunctions:
+            first += 1
+        else:
+            break
+    if country is None:
+        country = _owner_country(view, role.first)
+    return first, country
+
+
+def _owner_country(view: View, first: int) -> str | None:
+    """ "Ecuador's" before a role."""
+    if view.possessive(first - 1) is None:
+        return None
+    for k in (first - 1, first - 2, first - 3):
+        place = view.place(k)
+        if place is not None:
+            return place.country
+    return None
+
+
+def _counts(view: View, role: Role, name: Name) -> bool:
+    """Whether a role is one of the state's."""
+    lexicon = view.lexicon
+    if role.kind is Kind.OFFICE:
+        return True
+    if role.kind is Kind.LOW:
+        return _speaks(view, role, name)
+    words = [k for k in range(role.first, role.last) if not role.head <= k < role.head_end]
+    if any(_private(view, k) for k in words):
+        return False
+    if role.kind is Kind.RANK:
+        return True
+    content = [k for k in words if view.text(k)[0].isalnum() and not _empty(view, k)]
+    if any(view.lower(k) in lexicon.bodies or view.acronym(k) for k in content):
+        return True
+    if any(view.after_span(k) for k in content):
+        return True
+    return role.kind is Kind.WEAK and not content
+
+
+def _empty(view: View, k: int) -> bool:
+    lower = view.lower(k)
+    lexicon = view.lexicon
+    return (
+        lower in lexicon.modifiers
+        or lower in lexicon.prepositions
+        or lower in lexicon.determiners
+        or lower in lexicon.conjunctions
+    )
+
+
+def _private(view: View, k: int) -> bool:
+    lower = (view.possessive(k) or view.text(k)).lower()
+    lexicon = view.lexicon
+    return lower in lexicon.private and view.lower(k - 1) not in lexicon.exempt.get(lower, frozenset())
+
+
+def _speaks(view: View, role: Role, name: Name) -> bool:
+    first = min(role.first, name.first)
+    last = max(role.last, name.last)
+    speech = view.lexicon.speech
+    around = [*range(first - 3, first), *range(last, min(last + 4, view.size))]
+    return any(view.lower(k) in speech for k in around)
+
+
+def _headings(view: View) -> Iterator[Claim]:
+    """ "Pablo Ramírez, who heads the prison service"."""
+    lexicon = view.lexicon
+    for i in range(2, view.size):
+        if view.lower(i) not in lexicon.heading or view.lower(i - 1) not in lexicon.relative:
+            continue
+        name = read_name_before(view, i - 2 if view.text(i - 2) == "," else i - 1)
+        body = i + 1
+        while view.lower(body) in lexicon.determiners:
+            body += 1
+        last = read_tail(view, i) if view.lower(i) in lexicon.prepositions else _body_end(view, body)
+        if name is not None and last > body and any(view.lower(k) in lexicon.bodies for k in range(body, last)):
+            yield Claim(name, f"{lexicon.heading[view.lower(i)]} {view.between(body, last)}", Kind.OFFICE, None)
+
+
+def _body_end(view: View, i: int) -> int:
+    while view.lower(i) in view.lexicon.bodies or view.lower(i) in view.lexicon.modifiers or view.capital(i):
+        i += 1
+    return read_tail(view, i)

@@ -1,0 +1,103 @@
+"""The words of a language that name offices, and those that stand around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from enum import IntEnum
+from typing import Any
+
+from prisonwatch.language import Pack
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-.'’][^\W\d_]+)*")
+
+
+class Kind(IntEnum):
+    """How much a role's head says by itself; the higher, the more."""
+
+    LOW = 1  # rank and file: officials while they speak
+    RANK = 2  # a military or police rank
+    BODIED = 3  # an office if a public body stands beside it
+    WEAK = 4  # an office alone, or with a public body
+    OFFICE = 5  # an office always
+
+
+class Lexicon:
+    """One pack's `officials.toml`, looked up by lower-case word."""
+
+    def __init__(self, pack: Pack) -> None:
+        data = pack.data("officials")
+        heads, grammar, names = _table(data, "heads"), _table(data, "grammar"), _table(data, "names")
+        bodies, words = _table(data, "bodies"), _table(data, "words")
+
+        self.heads = {word: kind for kind in Kind for word in heads.get(kind.name.lower(), ())}
+        self.capitalised = _set(heads, "capitalised")
+        self.plurals: dict[str, str] = _table(data, "plurals")
+
+        self.noun_modifiers = bool(grammar.get("noun_modifiers", False))
+        self.determiners = _set(grammar, "determiners")
+        self.indefinite = _set(grammar, "indefinite")
+        self.possessive_endings = tuple(grammar.get("possessive_endings", ()))
+        self.prepositions = _set(grammar, "prepositions")
+        self.joining = _set(grammar, "joining")
+        self.locative = _set(grammar, "locative")
+        self.conjunctions = _set(grammar, "conjunctions")
+        self.linking = _set(grammar, "linking")
+        self.copulas = _set(grammar, "copulas")
+        self.appointing = _set(grammar, "appointing")
+        self.age = _set(grammar, "age")
+        self.relative = _set(grammar, "relative")
+        self.heading: dict[str, str] = _table(grammar, "heading")
+
+        self.particles = _set(names, "particles")
+        self.suffixes = _set(names, "suffixes")
+        self.honorifics = _set(names, "honorifics")
+        self.surnames = _set(names, "surnames")
+        self.never = _set(names, "never")
+        self.people = _set(names, "people")
+        self.places = _set(names, "places")
+        self.trades = _set(names, "trades")
+
+        self.bodies = _set(bodies, "words")
+        self.named = _set(bodies, "named")
+        self.private = _set(bodies, "private")
+        self.exempt = {word: frozenset(before) for word, before in _table(bodies, "exempt").items()}
+
+        self.modifiers = _set(words, "modifiers")
+        self.trailing = _set(words, "trailing")
+        self.trailing_heads = _set(words, "trailing_heads")
+        self.dropped = _set(words, "dropped")
+        self.stops = _set(words, "stops")
+        self.stop_endings = tuple(words.get("stop_endings", ()))
+        self.speech = _set(words, "speech")
+        self.international = _set(words, "international")
+
+        self.abbreviations = pack.abbreviations
+        self.triggers = frozenset(self.heads) | frozenset(self.plurals) | frozenset(self.heading)
+
+    def kind(self, word: str) -> Kind | None:
+        """What kind of head a word as written is; None when it is none."""
+        lower = word.lower()
+        singular = self.plurals.get(lower, lower)
+        kind = self.heads.get(singular)
+        if kind is None or (lower in self.capitalised and not word[0].isupper()):
+            return None
+        return kind
+
+    def is_role_word(self, lower: str) -> bool:
+        """Whether a word belongs to the names of offices rather than to those of people."""
+        return lower in self.heads or lower in self.plurals or lower in self.bodies or lower in self.modifiers
+
+    def has_trigger(self, text: str) -> bool:
+        """Whether a text has a word that can name an office."""
+        return any(word in self.triggers for word in _WORD.findall(text.lower()))
+
+
+def _table(data: dict[str, Any], key: str) -> dict[str, Any]:
+    table = data.get(key, {})
+    return dict(table) if isinstance(table, dict) else {}
+
+
+def _set(data: dict[str, Any], key: str) -> frozenset[str]:
+    words: Iterable[str] = data.get(key, ())
+    return frozenset(words)

@@ -1,0 +1,134 @@
+"""The grammar of people's names: capitalised words, initials, particles, nicknames, suffixes."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from prisonwatch.extraction.officials.lexicon import Kind
+from prisonwatch.extraction.officials.view import CLOSING_QUOTES, OPENING_QUOTES, View
+
+_LONGEST = 7
+
+
+class Name(NamedTuple):
+    """A person's name: token indices (last exclusive), offsets into the article, and its words."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+
+def skip_titles(view: View, i: int) -> tuple[int, int | None]:
+    """The index after ranks and honorifics from i on, and the index of the last rank among them."""
+    rank: int | None = None
+    while i < view.size:
+        kind = view.kind(i)
+        if kind in (Kind.RANK, Kind.LOW):
+            rank = i
+        elif not (view.lower(i) in view.lexicon.honorifics or _rank_in_letters(view, i)):
+            if view.text(i) == "(" and view.text(i + 2) == ")" and view.lower(i + 1) in view.lexicon.honorifics:
+                i += 3
+                continue
+            break
+        i += 2 if view.abbreviated(i) else 1
+    return i, rank
+
+
+def _rank_in_letters(view: View, i: int) -> bool:
+    """A rank of a force that we do not know: "DCGI Rotimi Oladokun"."""
+    return view.acronym(i) and all(
+        view.capital(k) and not view.acronym(k) and not blocked(view, k) for k in (i + 1, i + 2)
+    )
+
+
+def blocked(view: View, i: int) -> bool:
+    """Whether a capitalised word can be no part of a name: a role's word, a weekday, a demonym."""
+    lower = view.lower(i)
+    lexicon = view.lexicon
+    if lower in lexicon.never or lexicon.is_role_word(lower) or lower in lexicon.honorifics:
+        return True
+    place = view.place(i)
+    return place is not None and place.demonym
+
+
+def read_name(view: View, i: int) -> Name | None:
+    """The name that starts at token i; None when none does."""
+    words: list[str] = []
+    first, last, end = i, i, -1
+    while i < view.size and len(words) < _LONGEST:
+        token = view.tokens[i]
+        if view.capital(i) and (not blocked(view, i) or (words and _surname(view, i))):
+            owner = view.possessive(i)
+            words.append(token.text if owner is None else owner)
+            end = token.start + len(words[-1])
+            i += 1
+            if owner is not None:
+                last = i
+                break
+            if len(token.text) == 1 and view.text(i) == "." and view.tokens[i].start == end:
+                end += 1
+                i += 1
+            last = i
+            continue
+        if not words:
+            return None
+        longer = _after_particles(view, i) or _after_nickname(view, i)
+        if longer:
+            words += [t.text for t in view.tokens[i:longer] if t.text not in OPENING_QUOTES + CLOSING_QUOTES]
+            i = longer
+            continue
+        suffix = i + 1 if view.text(i) == "," else i
+        if view.lower(suffix) in view.lexicon.suffixes:
+            words.append(view.text(suffix))
+            last = suffix + 2 if view.abbreviated(suffix) else suffix + 1
+            end = view.tokens[last - 1].end
+        break
+    if not words or (len(words) == 1 and len(words[0]) == 1):
+        return None
+    return Name(first, last, view.tokens[first].start, end, tuple(words))
+
+
+def _surname(view: View, i: int) -> bool:
+    """A role's word that ends a name: "Gov. Jim Justice"."""
+    base = (view.possessive(i) or view.text(i)).lower()
+    return base in view.lexicon.surnames and not view.capital(i + 1) and base not in view.lexicon.never
+
+
+def _after_particles(view: View, i: int) -> int | None:
+    k = i
+    while view.lower(k) in view.lexicon.particles:
+        k += 1
+    return k if k > i and view.capital(k) and not blocked(view, k) else None
+
+
+def _after_nickname(view: View, i: int) -> int | None:
+    """The index after a nickname in quotes, when more of the name follows it."""
+    if not view.text(i) or view.text(i) not in OPENING_QUOTES:
+        return None
+    for k in range(i + 2, min(i + 5, view.size)):
+        if view.text(k) in CLOSING_QUOTES:
+            return k + 1 if view.capital(k + 1) and not blocked(view, k + 1) else None
+    return None
+
+
+def read_name_before(view: View, last: int) -> Name | None:
+    """The longest name that ends right before token `last`."""
+    first = last
+    while first > 0 and last - first < 12 and _may_continue(view, first - 1):
+        first -= 1
+    for start in range(first, last):
+        name = read_name(view, start)
+        if name is not None and name.last == last:
+            return name
+    return None
+
+
+def _may_continue(view: View, i: int) -> bool:
+    lower = view.lower(i)
+    if view.capital(i):
+        return not blocked(view, i) or _surname(view, i) or lower in view.lexicon.suffixes
+    if lower == ".":
+        return i > 0 and view.abbreviated(i - 1) and view.kind(i - 1) is None
+    return lower in view.lexicon.particles or (bool(lower) and lower in OPENING_QUOTES + CLOSING_QUOTES)

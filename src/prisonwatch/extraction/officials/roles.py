@@ -1,0 +1,252 @@
+"""The grammar of roles: what stands before the head of one, the head itself, and what follows it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from prisonwatch.extraction.officials.lexicon import Kind
+from prisonwatch.extraction.officials.view import View
+
+_LONGEST_TAIL = 18
+
+
+class Role(NamedTuple):
+    """A role in a sentence, by token index (ends exclusive).
+
+    `first` … `head_end` is the noun phrase up to its head ("former national police chief"), `head_end` …
+    `last` what qualifies it after that ("of operations"); `rank_end` is where a rank that follows the head
+    ends ("Interior Minister General …").
+    """
+
+    first: int
+    head: int
+    head_end: int
+    last: int
+    rank_end: int
+    kind: Kind
+    plural: bool
+
+
+def find_roles(view: View) -> list[Role]:
+    """Every role in a sentence, in order; neighbouring heads make one ("Deputy Police Commissioner")."""
+    roles = []
+    i = 0
+    while i < view.size:
+        if view.kind(i) is None:
+            i += 1
+            continue
+        role = _read_role(view, i)
+        roles.append(role)
+        i = max(role.rank_end, i + 1)
+    return roles
+
+
+def _read_role(view: View, start: int) -> Role:
+    head = start
+    kind = view.kind(start) or Kind.LOW
+    head_end = i = _after_word(view, start)
+    while i < view.size:
+        here = view.kind(i)
+        trails = view.lower(i) in view.lexicon.trailing and _takes_trailing(view, i)
+        if trails:
+            i = head_end = _after_word(view, i)
+        elif here is not None:
+            i = _after_word(view, i)
+            if here >= kind or here >= Kind.BODIED:
+                head, head_end, kind = _prior(view, i, here), i, here
+        elif view.text(i) == "(" and view.text(i + 2) == ")" and (view.acronym(i + 1)):
+            i += 3
+            if here is None and view.kind(i) is None:
+                break
+        else:
+            break
+    plural = view.lower(head) in view.lexicon.plurals
+    first = _first(view, start)
+    return Role(first, head, head_end, head_end, i, kind, plural)
+
+
+def _prior(view: View, after: int, kind: Kind) -> int:
+    return after - 2 if view.text(after - 1) == "." else after - 1
+
+
+def _takes_trailing(view: View, i: int) -> bool:
+    before = view.lower(i - 1)
+    return before in view.lexicon.trailing_heads or before in view.lexicon.plurals
+
+
+def _after_word(view: View, i: int) -> int:
+    return i + 2 if view.abbreviated(i) else i + 1
+
+
+def _first(view: View, i: int) -> int:
+    """Where the words before a head begin."""
+    lexicon = view.lexicon
+    while i > 0:
+        before = i - 1
+        lower = view.lower(before)
+        if lower in lexicon.modifiers or lower in lexicon.bodies or _compound(view, before):
+            i = before
+        elif view.possessive(before) is not None:
+            owner = _owner(view, before)
+            return i if owner is None else owner
+        elif not lexicon.noun_modifiers:
+            break
+        elif view.capital(before) and lower not in lexicon.never and lower not in lexicon.determiners:
+            i = before
+        elif lower == "." and before > 0 and view.abbreviated(before - 1) and view.capital(before - 1):
+            i = before - 1
+        elif lower in lexicon.conjunctions and _joins(view, before):
+            i = before - 1
+        elif _joined_body(view, before) is not None:
+            i = _joined_body(view, before) or i
+        elif lower == ")" and view.text(before - 2) == "(" and view.acronym(before - 1):
+            i = before - 2
+        else:
+            break
+    return i
+
+
+def _compound(view: View, i: int) -> bool:
+    """ "ex-police", "high-security", "then-Interior": the part after the last hyphen, or the first, is ours."""
+    lower = view.lower(i)
+    if "-" not in lower:
+        return False
+    first, *_, last = lower.split("-")
+    lexicon = view.lexicon
+    return last in lexicon.bodies or first in lexicon.modifiers or last in lexicon.modifiers
+
+
+def _owner(view: View, i: int) -> int | None:
+    """Where the owner of an office begins, when it belongs to the role: "Azuay's prosecutor"."""
+    lexicon = view.lexicon
+    owner = (view.possessive(i) or "").lower()
+    if owner in lexicon.heads and not view.capital(i):
+        first = _first(view, i)
+        return first
+    if not view.capital(i):
+        return None
+    start = i
+    while start > 0 and view.capital(start - 1) and view.lower(start - 1) not in lexicon.never:
+        start -= 1
+    for k in range(start, i + 1):
+        place = view.place(k)
+        if place is not None:
+            return k if place.city or place.region else None
+    return start if owner in lexicon.bodies or start < i and _has_body(view, start, i) else None
+
+
+def _has_body(view: View, first: int, last: int) -> bool:
+    return any(view.lower(k) in view.lexicon.bodies for k in range(first, last))
+
+
+def _joins(view: View, i: int) -> bool:
+    """Whether a conjunction stands between two words of one body: "Law and Order", "safety and security"."""
+    before, after = i - 1, i + 1
+    bodies = view.lexicon.bodies
+    return (
+        view.lower(before) in bodies
+        and (view.lower(after) in bodies or view.lower(after) in view.lexicon.modifiers)
+        and view.capital(before) == view.capital(after)
+        and view.kind(before) is None
+    )
+
+
+def _joined_body(view: View, i: int) -> int | None:
+    """The start of a body's name whose last words follow token i: "Department of [Corrections director]"."""
+    lexicon = view.lexicon
+    k = i
+    while view.lower(k) in lexicon.determiners and view.capital(k + 1):
+        k -= 1
+    if view.lower(k) not in lexicon.joining or not view.capital(i + 1):
+        return None
+    body = k - 1
+    return body if body >= 0 and view.capital(body) and view.lower(body) in lexicon.bodies else None
+
+
+def read_tail(view: View, i: int) -> int:
+    """The index after the phrases that qualify a head which ends at i; i when there are none."""
+    lexicon = view.lexicon
+    limit = i + _LONGEST_TAIL
+    end = i
+    while i < min(view.size, limit):
+        lower = view.lower(i)
+        if lower in lexicon.prepositions:
+            after = _noun_phrase(view, i + 1)
+            if after == i + 1 or (lower in lexicon.locative and view.lower(i + 1).isdigit()):
+                break
+        elif lower in lexicon.conjunctions:
+            if not _continues(view, i + 1):
+                break
+            after = _noun_phrase(view, i + 1)
+        elif view.text(i) == "(" and view.text(i + 2) == ")" and view.acronym(i + 1):
+            i += 3
+            continue
+        else:
+            break
+        end = i = after
+    return end
+
+
+def _continues(view: View, i: int) -> bool:
+    """Whether a body's name goes on after a conjunction: "(Safety) and Homeland Security"."""
+    while view.lower(i) in view.lexicon.determiners or view.lower(i) in view.lexicon.modifiers:
+        i += 1
+    return view.lower(i) in view.lexicon.bodies and view.kind(i) is None
+
+
+def _noun_phrase(view: View, i: int) -> int:
+    """The index after the noun phrase that starts at i; i when none does."""
+    lexicon = view.lexicon
+    start = i
+    while view.lower(i) in lexicon.determiners:
+        i += 1
+    filled = False
+    while i < view.size:
+        lower = view.lower(i)
+        if lower in lexicon.stops or lower in lexicon.prepositions or lower in lexicon.conjunctions:
+            break
+        if view.person_starts(i) and filled:
+            break
+        span = view.after_span(i)
+        if span is not None and not (filled and _is_name_start(view, i)):
+            i, filled = span, True
+            continue
+        if not lower[0].isalnum() or (lower in lexicon.never and not lower.isdigit()):
+            if lower == "." and view.abbreviated(i - 1) and view.capital(i + 1):
+                i += 1
+                continue
+            break
+        known = lower in lexicon.bodies or lower in lexicon.modifiers or view.acronym(i)
+        if view.capital(i) and not known and filled and _is_name_start(view, i):
+            break
+        if not view.capital(i) and not known:
+            if lower.endswith(lexicon.stop_endings):
+                break
+            if filled and not _qualifies(view, i):
+                break
+        filled = True
+        i += 1
+    return i if filled else start
+
+
+def _is_name_start(view: View, i: int) -> bool:
+    """Whether an unknown capitalised word after a finished noun phrase starts a person's name.
+
+    "Minister of Interior | John Reimberg", but not "director of Prison La Roca": a prison has a name.
+    """
+    lexicon = view.lexicon
+    before = view.lower(i - 1)
+    if before in lexicon.named or view.possessive(i - 1) is not None:
+        return False
+    return before in lexicon.bodies or view.acronym(i - 1) or not view.capital(i - 1) or _ends_span(view, i)
+
+
+def _ends_span(view: View, i: int) -> bool:
+    end = view.tokens[i - 1].end
+    return any(p.end == end for p in view.known.places.values()) or end in view.known.facilities.values()
+
+
+def _qualifies(view: View, i: int) -> bool:
+    """Whether an unknown lower-case word is a noun of the phrase rather than the verb after it."""
+    after = view.lower(i + 1)
+    return after in view.lexicon.bodies or after in view.lexicon.modifiers

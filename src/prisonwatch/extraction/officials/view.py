@@ -1,0 +1,109 @@
+"""One sentence as the grammars of names and roles see it: words with what is known of each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from prisonwatch.extraction.context import Context, Place, Sentence, Token
+from prisonwatch.extraction.officials.lexicon import Kind, Lexicon
+
+_INNER_CAPITAL = re.compile(r"[a-zà-ÿ]{1,3}[-'’][A-ZÀ-Þ]")
+_ACRONYM = re.compile(r"[A-ZÀ-Þ](?:[A-ZÀ-Þ0-9]{1,6}|[A-Za-z]{0,4}[A-Z])")
+OPENING_QUOTES = "\"“‘«'"
+CLOSING_QUOTES = "\"”’»'"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What earlier extractors and the recogniser say about an article's spans, by offset."""
+
+    places: dict[int, Place]
+    facilities: dict[int, int]
+    people: dict[int, int]
+
+    @classmethod
+    def of(cls, context: Context) -> Known:
+        places: dict[int, Place] = {}
+        for place in context.facts.places:
+            if place.start not in places or places[place.start].end < place.end:
+                places[place.start] = place
+        facilities = {m.start: m.end for f in context.facts.facilities for m in f.mentions}
+        people = {e.start: e.end for e in context.entities if e.label in ("PERSON", "PER")}
+        return cls(places, facilities, people)
+
+
+class View:
+    """A sentence's tokens, and questions about the token at an index; an index outside has no qualities."""
+
+    def __init__(self, sentence: Sentence, lexicon: Lexicon, known: Known) -> None:
+        self.sentence = sentence
+        self.tokens: list[Token] = sentence.tokens
+        self.size = len(self.tokens)
+        self.lexicon = lexicon
+        self.known = known
+
+    def lower(self, i: int) -> str:
+        return self.tokens[i].lower if 0 <= i < self.size else ""
+
+    def text(self, i: int) -> str:
+        return self.tokens[i].text if 0 <= i < self.size else ""
+
+    def between(self, first: int, last: int) -> str:
+        """The text of tokens first … last - 1."""
+        start = self.tokens[first].start - self.sentence.start
+        return self.sentence.text[start : self.tokens[last - 1].end - self.sentence.start]
+
+    def kind(self, i: int) -> Kind | None:
+        return self.lexicon.kind(self.tokens[i].text) if 0 <= i < self.size else None
+
+    def capital(self, i: int) -> bool:
+        """Whether a word is written as a name's are: Noboa, McMaster, al-Sudani, d'Ivoire."""
+        text = self.text(i)
+        return text[:1].isupper() or bool(_INNER_CAPITAL.match(text))
+
+    def possessive(self, i: int) -> str | None:
+        """The word without its possessive ending, as written; None when it has none."""
+        lower = self.lower(i)
+        for ending in self.lexicon.possessive_endings:
+            if lower.endswith(ending) and len(lower) > len(ending):
+                return self.text(i)[: -len(ending)] + ("s" if ending == "s'" else "")
+        return None
+
+    def acronym(self, i: int) -> bool:
+        return bool(_ACRONYM.fullmatch(self.text(i)))
+
+    def abbreviated(self, i: int) -> bool:
+        """Whether the token at i + 1 is the full stop of an abbreviation or of an initial at i."""
+        return (
+            self.text(i + 1) == "."
+            and self.tokens[i].end == self.tokens[i + 1].start
+            and (
+                self.lower(i) in self.lexicon.abbreviations
+                or self.lower(i) in self.lexicon.suffixes
+                or self.lower(i) in self.lexicon.honorifics
+                or len(self.text(i)) == 1
+                or (i + 2 < self.size and self.kind(i) is not None)
+            )
+        )
+
+    def place(self, i: int) -> Place | None:
+        """The place whose mention starts at a token."""
+        return self.known.places.get(self.tokens[i].start) if 0 <= i < self.size else None
+
+    def after_span(self, i: int) -> int | None:
+        """The index after the facility or place that starts at a token; None where none does."""
+        if not 0 <= i < self.size:
+            return None
+        start = self.tokens[i].start
+        place = self.known.places.get(start)
+        end = self.known.facilities.get(start) or (place.end if place else None)
+        if end is None:
+            return None
+        while i < self.size and self.tokens[i].start < end:
+            i += 1
+        return i
+
+    def person_starts(self, i: int) -> bool:
+        """Whether the recogniser sees a person's name start at a token."""
+        return 0 <= i < self.size and self.tokens[i].start in self.known.people
