@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from prisonwatch.article import Article
 from prisonwatch.extraction.context import Context, Entity
@@ -41,6 +41,15 @@ def analyse(context: Context) -> None:
     facts.incident = find_incident(context)
 
 
+class _Prepared(NamedTuple):
+    """An article on its way; `language` is told even where no pack serves it."""
+
+    article: Article
+    language: str | None
+    context: Context
+    warnings: list[str]
+
+
 class Extractor:
     """Turns articles into records.
 
@@ -61,29 +70,27 @@ class Extractor:
 
     def extract_recognised(self, article: Article, entities: Sequence[Entity]) -> Record:
         """The record of an article whose named entities are known already."""
-        context, warnings = self._prepare(article)
-        context.entities = entities
-        analyse(context)
-        return _record(article, context, warnings)
+        prepared = self._prepare(article)
+        prepared.context.entities = entities
+        return _record(prepared)
 
     def pipe(self, articles: Iterable[Article], batch_size: int = 64) -> Iterator[Record]:
         """Records in the articles' order; the model runs over a batch's sentences at once."""
         stream = iter(articles)
         while batch := list(islice(stream, batch_size)):
             prepared = [self._prepare(article) for article in batch]
-            self._recognise_names([context for context, _ in prepared])
-            for article, (context, warnings) in zip(batch, prepared, strict=True):
-                analyse(context)
-                yield _record(article, context, warnings)
+            self._recognise_names([p.context for p in prepared])
+            for each in prepared:
+                yield _record(each)
 
-    def _prepare(self, article: Article) -> tuple[Context, list[str]]:
+    def _prepare(self, article: Article) -> _Prepared:
         warnings = list(article.warnings)
         asked = article.language or (None if self.language == "auto" else self.language)
         code = asked or detect_language(article.text)
         pack = self._pack(code, warnings)
         context = Context(article.text, pack, title=article.title)
         context.facts.published = article.published
-        return context, warnings
+        return _Prepared(article, code, context, warnings)
 
     def _pack(self, code: str | None, warnings: list[str]) -> Pack:
         from prisonwatch.language import available_packs
@@ -126,11 +133,12 @@ def _add_entities(nlp: Language, sentences: list) -> None:  # type: ignore[type-
         context.entities = found[id(context)]
 
 
-def _record(article: Article, context: Context, warnings: list[str]) -> Record:
-    facts = context.facts
+def _record(prepared: _Prepared) -> Record:
+    analyse(prepared.context)
+    article, facts = prepared.article, prepared.context.facts
     return Record(
         id=article.id,
-        language=None if context.pack.code == NEUTRAL else context.pack.code,
+        language=prepared.language,
         title=article.title,
         url=article.url,
         published=facts.published,
@@ -139,7 +147,7 @@ def _record(article: Article, context: Context, warnings: list[str]) -> Record:
         counts=facts.counts,
         officials=facts.officials,
         incident=facts.incident,
-        warnings=warnings,
+        warnings=prepared.warnings,
     )
 
 

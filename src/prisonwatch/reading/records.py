@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,6 @@ from prisonwatch.reading.failure import ReadError, ReadFailure
 from prisonwatch.records import Published
 
 _ISO_DATE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?=$|[T\s])", re.ASCII)
-_LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9-_]+)?", re.IGNORECASE | re.ASCII)
 _NO_LANGUAGE = ("", "auto", "und", "unknown", "xx")
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 
@@ -157,13 +156,27 @@ def parse_day(value: str) -> str | None:
 
 
 def _language(data: dict[str, Any], notes: list[str]) -> str | None:
+    """The record's language as a code of two letters, whether it says `en`, `en-GB`, `eng` or `English`."""
     value = data.get("language")
     if value is None or (isinstance(value, str) and value.strip().lower() in _NO_LANGUAGE):
         return None
-    if isinstance(value, str) and (match := _LANGUAGE.fullmatch(value.strip())):
-        return match[1].lower()
+    if isinstance(value, str):
+        code = value.strip().replace("_", "-").split("-")[0].lower()
+        if re.fullmatch(r"[a-z]{2}", code):
+            return code
+        import pycountry
+
+        if language := _found(pycountry.languages.lookup, code):
+            return str(getattr(language, "alpha_2", language.alpha_3))
     notes.append(f"its 'language', {str(value)[:40]!r}, is no language code (en, es): detected instead")
     return None
+
+
+def _found(lookup: Callable[[str], Any], key: str) -> Any:
+    try:
+        return lookup(key)
+    except LookupError:
+        return None
 
 
 class _BrokenJson(ReadError):
