@@ -12,12 +12,13 @@ from prisonwatch.extraction.officials.view import View
 
 
 class Claim(NamedTuple):
-    """Somebody's role, as one phrase states it."""
+    """Somebody's role, as one phrase states it; `text` is the name as written."""
 
     name: Name
     role: str
     kind: Kind
     country: str | None
+    text: str
 
 
 def find_claims(view: View) -> Iterator[Claim]:
@@ -211,7 +212,12 @@ def _claim(view: View, name: Name, role: Role) -> Claim | None:
     text = view.between(first, role.last)
     if role.plural:
         text = _singular(view, first, role)
-    return Claim(name, text, role.kind, country)
+    return Claim(name, text, role.kind, country, name_text(view, name))
+
+
+def name_text(view: View, name: Name) -> str:
+    offset = view.sentence.start
+    return view.sentence.text[name.start - offset : name.end - offset]
 
 
 def _singular(view: View, first: int, role: Role) -> str:
@@ -263,7 +269,7 @@ def _counts(view: View, role: Role, name: Name) -> bool:
         return True
     if role.kind is Kind.LOW:
         return _speaks(view, role, name)
-    words = [k for k in range(role.first, role.last) if not role.head <= k < role.head_end]
+    words = [k for k in range(role.first, role.last) if view.kind(k) is None]
     if any(_private(view, k) for k in words):
         return False
     if role.kind is Kind.RANK:
@@ -313,7 +319,8 @@ def _headings(view: View) -> Iterator[Claim]:
             body += 1
         last = read_tail(view, i) if view.lower(i) in lexicon.prepositions else _body_end(view, body)
         if name is not None and last > body and any(view.lower(k) in lexicon.bodies for k in range(body, last)):
-            yield Claim(name, f"{lexicon.heading[view.lower(i)]} {view.between(body, last)}", Kind.OFFICE, None)
+            role = f"{lexicon.heading[view.lower(i)]} {view.between(body, last)}"
+            yield Claim(name, role, Kind.OFFICE, None, name_text(view, name))
 
 
 def _body_end(view: View, i: int) -> int:

@@ -50,7 +50,7 @@ def blocked(view: View, i: int) -> bool:
     if lower in lexicon.never or lexicon.is_role_word(lower) or lower in lexicon.honorifics:
         return True
     place = view.place(i)
-    return place is not None and place.demonym
+    return (place is not None and place.demonym) or view.in_facility(i)
 
 
 def read_name(view: View, i: int) -> Name | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from prisonwatch.extraction.context import Context
@@ -11,16 +12,24 @@ from prisonwatch.extraction.officials.claims import Claim
 from prisonwatch.extraction.officials.lexicon import Kind, Lexicon
 from prisonwatch.records import Mention, Official
 
-_RUN = re.compile(r"[^\W\d_]+(?:[-.'’][^\W\d_]+)*")
+Words = tuple[str, ...]
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_PREVIOUS = re.compile(r"([^\W\d_][^\s]*)[ \u00a0]+(?:[\"“‘«'(][^\W\d_]+[\"”’»')][ \u00a0]+)?$")
+_NEXT = re.compile(r"(?:['’]s?)?((?:\.?[ \u00a0]+(?:[^\W\d_]\.[ \u00a0]+)?)([^\W\d_][^\s]*))")
 
 
-def key(words: tuple[str, ...]) -> tuple[str, ...]:
-    """A name's words for comparison: without case and accents."""
-    folded = unicodedata.normalize("NFKD", " ".join(words).casefold())
-    return tuple("".join(c for c in folded if not unicodedata.combining(c)).split())
+def fold(text: str) -> str:
+    """A text for comparison: without case and accents."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
-def within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+def words_of(name: str) -> Words:
+    return tuple(fold(name).split())
+
+
+def within(short: Words, long: Words) -> bool:
     """Whether a name's words all stand, in this order, in another's."""
     rest = iter(long)
     return all(word in rest for word in short)
@@ -30,53 +39,134 @@ def within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 class Person:
     """What an article says of one official."""
 
-    key: tuple[str, ...]
+    words: Words
     name: str
     claims: list[Claim] = field(default_factory=list)
+    mentions: dict[int, Mention] = field(default_factory=dict)
 
-    def add(self, claim: Claim, name: str) -> None:
+    def add(self, claim: Claim) -> None:
         self.claims.append(claim)
-        words = key(claim.name.words)
-        if len(words) > len(self.key):
-            self.key, self.name = words, name
+        self.name_longer(claim.name.words, claim.text)
+        self.mention(claim.text, claim.name.start)
 
-    def matches(self, words: tuple[str, ...]) -> bool:
-        short, long = sorted((words, self.key), key=len)
+    def name_longer(self, words: Words, text: str) -> None:
+        folded = words_of(" ".join(words))
+        if len(folded) > len(self.words):
+            self.words, self.name = folded, text
+
+    def mention(self, text: str, start: int) -> None:
+        self.mentions.setdefault(start, Mention(text=text, start=start, end=start + len(text)))
+
+    def matches(self, words: Words) -> bool:
+        short, long = sorted((words, self.words), key=len)
         if len(short) == 1:
             return short[0] in (long[1:] or long)
         return within(short, long)
 
     @property
-    def role(self) -> Claim:
-        """The best claim: an office before a rank, then the fullest, then the first."""
+    def best(self) -> Claim:
+        """An office before a rank, then the fullest, then the first."""
         return max(self.claims, key=lambda c: (min(c.kind, Kind.BODIED), min(len(c.role.split()), 8)))
+
+    @property
+    def country(self) -> str | None:
+        return next((c.country for c in self.claims if c.country), None)
 
 
 def gather(context: Context, claims: list[Claim], lexicon: Lexicon) -> list[Official]:
     """One record for each person, in order of first mention."""
     people: list[Person] = []
     for claim in claims:
-        words = key(claim.name.words)
-        text = context.text[claim.name.start : claim.name.end]
+        words = words_of(" ".join(claim.name.words))
         person = next((p for p in reversed(people) if p.matches(words)), None)
         if person is None:
-            person = Person(words, text)
+            person = Person(words, claim.text)
             people.append(person)
-        person.add(claim, text)
-    mentions = _mentions(context, people, lexicon)
-    officials = []
-    for person, found in zip(people, mentions, strict=True):
-        best = person.role
-        country = next((c.country for c in person.claims if c.country), None)
-        officials.append(Official(name=person.name, role=best.role, country=country, mentions=found))
-    return sorted(officials, key=lambda o: o.mentions[0].start)
+        person.add(claim)
+    for person, start, end in _later_mentions(context, people, lexicon):
+        person.mention(context.text[start:end], start)
+    officials = [
+        Official(
+            name=person.name,
+            role=person.best.role,
+            country=person.country,
+            mentions=[person.mentions[start] for start in sorted(person.mentions)],
+        )
+        for person in people
+    ]
+    return sorted(officials, key=lambda official: official.mentions[0].start)
 
 
-def _mentions(context: Context, people: list[Person], lexicon: Lexicon) -> list[list[Mention]]:
-    """Every place where each person is named."""
-    found: list[dict[int, Mention]] = [{} for _ in people]
-    for mentions, person in zip(found, people, strict=True):
-        for claim in person.claims:
-            start, end = claim.name.start, claim.name.end
-            mentions[start] = Mention(text=context.text[start:end], start=start, end=end)
-    return [[m[start] for start in sorted(m)] for m in found]
+def _later_mentions(
+    context: Context, people: list[Person], lexicon: Lexicon
+) -> Iterator[tuple[Person, int, int]]:
+    """Where people are named again, by their full name or a part of it."""
+    parts = {word for p in people for word in p.words if len(word) > 1 and word not in lexicon.particles}
+    known = {m.start: m.end for p in people for m in p.mentions.values()}
+    facilities = [(m.start, m.end) for f in context.facts.facilities for m in f.mentions]
+    for sentence in context.sentences:
+        taken = -1
+        for token in sentence.tokens:
+            if token.start < taken or not token.text[0].isupper():
+                continue
+            bare = _bare(token.text, lexicon)
+            if fold(bare) not in parts:
+                continue
+            start, end = _run(context.text, token.start, token.start + len(bare), parts)
+            taken = end
+            if any(s <= start < e for s, e in known.items()) or any(s <= start < e for s, e in facilities):
+                continue
+            if not _bounded(context.text, start, end, lexicon):
+                continue
+            words = words_of(context.text[start:end])
+            person = _named(people, words, start)
+            if person is not None:
+                yield person, start, end
+
+
+def _bare(text: str, lexicon: Lexicon) -> str:
+    lower = text.lower().replace("’", "'")
+    for ending in lexicon.possessive_endings:
+        if ending == "'s" and lower.endswith(ending):
+            return text[: -len(ending)]
+    return text
+
+
+def _run(text: str, start: int, end: int, parts: set[str]) -> tuple[int, int]:
+    """The longest run of words of known names from a first word on."""
+    while (following := _NEXT.match(text, end)) and not text[end : end + 1] in "'’":
+        word = _WORD.match(following[2])
+        if word is None or fold(word[0]) not in parts or not word[0][0].isupper():
+            break
+        end = following.start(2) + word.end()
+    return start, end
+
+
+def _bounded(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether no other capitalised word belongs to the same name: not "Lee County", not "Maria Lasso"."""
+    following = re.match(r"[ \u00a0]+([^\W\d_][^\s,.;:)]*)", text[end : end + 40])
+    if following:
+        after = following[1]
+        if after.lower() in lexicon.places or (after[0].isupper() and after.lower() not in lexicon.never):
+            return False
+    previous = re.search(r"([^\s]+)[ \u00a0]+$", text[max(0, start - 40) : start])
+    if previous is None:
+        return True
+    word = previous[1].lstrip("\"“‘«'(")
+    lower = word.lower().rstrip(".")
+    if not word or not word[0].isupper() or word[-1] in ",;:!?)”\"":
+        return True
+    return lower in lexicon.never or lower in lexicon.honorifics or lexicon.is_role_word(lower)
+
+
+def _named(people: list[Person], words: Words, start: int) -> Person | None:
+    """The person that a name means: the last one named before it, else the first named at all."""
+    fitting = [p for p in people if within(words, p.words)]
+    if not fitting:
+        return None
+
+    def distance(person: Person) -> tuple[bool, int]:
+        before = [s for s in person.mentions if s < start]
+        return (not before, -max(before, default=0))
+
+    return min(fitting, key=distance)

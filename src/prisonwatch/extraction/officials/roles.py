@@ -70,8 +70,10 @@ def _prior(view: View, after: int, kind: Kind) -> int:
 
 
 def _takes_trailing(view: View, i: int) -> bool:
+    """Whether a word may trail the head before it; a pack that names no such heads lets it trail any."""
+    heads = view.lexicon.trailing_heads
     before = view.lower(i - 1)
-    return before in view.lexicon.trailing_heads or before in view.lexicon.plurals
+    return not heads or before in heads or view.lexicon.plurals.get(before) in heads
 
 
 def _after_word(view: View, i: int) -> int:

@@ -104,6 +104,11 @@ class View:
             i += 1
         return i
 
+    def in_facility(self, i: int) -> bool:
+        """Whether a token belongs to the name of a facility."""
+        start = self.tokens[i].start if 0 <= i < self.size else -1
+        return any(first <= start < end for first, end in self.known.facilities.items())
+
     def person_starts(self, i: int) -> bool:
         """Whether the recogniser sees a person's name start at a token."""
         return 0 <= i < self.size and self.tokens[i].start in self.known.people
