@@ -1,0 +1,174 @@
+"""One article's counts: reads each sentence that holds a number and decides with what came before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from prisonwatch.extraction.context import Context, Sentence
+from prisonwatch.extraction.counts.carryover import Found, settle
+from prisonwatch.extraction.counts.decision import Frame
+from prisonwatch.extraction.counts.evidence import Scanner
+from prisonwatch.extraction.counts.lexicon import Lexicon, expand
+from prisonwatch.extraction.counts.mentions import Mention, read_mentions
+from prisonwatch.extraction.counts.units import Unit, read_units
+from prisonwatch.extraction.numbers import Number, NumberRules
+from prisonwatch.language import Pack
+from prisonwatch.records import Count, Date, SentenceSpan
+
+
+class FrameRules:
+    """Words anywhere in the article that make it one about captives or about a flight."""
+
+    def __init__(self, pack: Pack) -> None:
+        data = pack.data("counts")
+        captive = [*data.get("nouns", {}).get("hostage", ()), *data.get("frames", {}).get("captivity", ())]
+        flight = [*data.get("nouns", {}).get("fugitive", ()), *data.get("frames", {}).get("flight", ())]
+        self.captivity = self._any(captive)
+        self.flight = self._any(flight)
+
+    @staticmethod
+    def _any(entries: Sequence[str]) -> re.Pattern[str]:
+        words = sorted({re.escape(w) for entry in entries for w in expand(entry)}, key=len, reverse=True)
+        return re.compile(rf"\b(?:{'|'.join(words)})\b" if words else r"(?!)", re.IGNORECASE)
+
+
+def find_counts(context: Context) -> list[Count]:
+    """Stated numbers of people: hostages, killed, injured, escaped, recaptured, arrested."""
+    rules = context.pack.rules(NumberRules)
+    lexicon = context.pack.rules(Lexicon)
+    frames = context.pack.rules(FrameRules)
+    frame = Frame(
+        captivity=frames.captivity.search(context.text) is not None,
+        flight=frames.flight.search(context.text) is not None,
+    )
+    taken = _other_facts(context)
+    nationals = frozenset(p.start for p in context.facts.places if p.demonym)
+    counts: list[Count] = []
+    earlier: list[Found] = []
+    for sentence in context.sentences:
+        numbers = [
+            n
+            for n in rules.find(sentence.text)
+            if not _within(sentence.start + n.start, sentence.start + n.end, taken)
+        ]
+        if not numbers:
+            continue
+        units = read_units(sentence, numbers, lexicon)
+        mentions = [
+            m
+            for m in read_mentions(units, lexicon, nationals)
+            if not _is_label(units, m) and not _is_age(units, m)
+        ]
+        scanner = Scanner(units, mentions, lexicon)
+        found = settle(
+            units, mentions, [scanner.evidence(m) for m in mentions], frame, earlier, rules.articles
+        )
+        counts += [_count(context, sentence, f) for f in found]
+        earlier += found
+    return counts
+
+
+def _other_facts(context: Context) -> list[tuple[int, int]]:
+    """Spans whose numbers are not counts: dates, the publication date, facilities' names."""
+    facts = context.facts
+    spans = [(d.start, d.end) for d in facts.dates]
+    spans += [(m.start, m.end) for f in facts.facilities for m in f.mentions]
+    published = facts.published
+    if published is not None and published.start is not None and published.end is not None:
+        spans.append((published.start, published.end))
+    return spans
+
+
+def _within(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(s < end and start < e for s, e in spans)
+
+
+def _is_label(units: Sequence[Unit], mention: Mention) -> bool:
+    """The number of a thing: "Block 2", "aged 34", "Barrio 18"."""
+    before = units[mention.at - 1] if mention.at > 0 else None
+    if before is None or mention.first < mention.at or before.mark is not None:
+        return False
+    if mention.number.left < mention.number.start:
+        return False
+    if before.is_("identifier", "stop"):
+        return True
+    figures = units[mention.at].lower[0].isdigit()
+    return (
+        figures
+        and before.capital
+        and not before.known
+        and mention.at > 1
+        and mention.noun in (None, "unknown", "thing")
+    )
+
+
+def _is_age(units: Sequence[Unit], mention: Mention) -> bool:
+    """ "Sirhan, 75, is serving": a figure between commas (or brackets) that hangs on a name."""
+    number = mention.number
+    if (
+        mention.noun is not None
+        or mention.first != mention.at
+        or number.max is not None
+        or not 10 <= number.value <= 99
+    ):
+        return False
+    before = units[mention.at - 1] if mention.at > 0 else None
+    after = units[mention.at + 1] if mention.at + 1 < len(units) else None
+    name = units[mention.at - 2] if mention.at > 1 else None
+    if before is None or name is None or before.mark not in ("comma", "open"):
+        return False
+    return (
+        (after is None or after.mark is not None)
+        and name.mark is None
+        and (name.capital or name.noun is not None)
+        and units[mention.at].lower.isdigit()
+    )
+
+
+def _count(context: Context, sentence: Sentence, found: Found) -> Count:
+    mention, decision = found.mention, found.decision
+    number: Number = mention.number
+    start, end = sentence.start + number.start, sentence.start + number.end
+    group = context.text[slice(*mention.group)] if mention.group else None
+    return Count(
+        text=context.text[start:end],
+        start=start,
+        end=end,
+        kind=decision.kind,
+        status=decision.status,
+        value=number.value,
+        max=number.max,
+        qualifier=number.qualifier,
+        group=group,
+        sentence=SentenceSpan(start=sentence.start, end=sentence.end),
+        facility=_facility(context, sentence),
+        date=_date(context, sentence, start),
+    )
+
+
+def _facility(context: Context, sentence: Sentence) -> str | None:
+    """The facility that the sentence names, when it names exactly one."""
+    names = {
+        f.name
+        for f in context.facts.facilities
+        for m in f.mentions
+        if sentence.start <= m.start < sentence.end
+    }
+    return names.pop() if len(names) == 1 else None
+
+
+def _date(context: Context, sentence: Sentence, at: int) -> str | None:
+    """The date in the number's clause, else the sentence's only one."""
+    dates = [
+        d
+        for d in context.facts.dates
+        if sentence.start <= d.start < sentence.end
+        and d.value is not None
+        and d.granularity in ("day", "week", "month")
+    ]
+    clause = [d for d in dates if not re.search(r"[,;:]", context.text[min(at, d.end) : max(at, d.start)])]
+    chosen: list[Date] = clause or dates
+    if not chosen or (not clause and len({d.value for d in dates}) > 1):
+        return None
+    return min(chosen, key=lambda d: (d.start < at, abs(d.start - at))).value

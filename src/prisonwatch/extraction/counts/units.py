@@ -1,0 +1,96 @@
+"""A sentence as units: words and phrases with all that the lexicon knows of them, and its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from prisonwatch.extraction.context import Sentence, Token
+from prisonwatch.extraction.counts.lexicon import Lexicon, Readings
+from prisonwatch.extraction.numbers import Number
+
+_UNKNOWN = Readings()
+_PUNCTUATION = {",": "comma", ";": "stop", ":": "colon", "(": "open", "[": "open", ")": "close", "]": "close"}
+_DASHES = frozenset("–—")
+_QUOTES = frozenset("\"'“”‘’«»")
+
+
+@dataclass(slots=True, eq=False)
+class Unit:
+    """A word, phrase, number or punctuation mark; offsets are the article's."""
+
+    lower: str
+    start: int
+    end: int
+    readings: Readings
+    number: Number | None = None
+    mark: str | None = None
+    capital: bool = False
+
+    @property
+    def noun(self) -> str | None:
+        return self.readings.noun
+
+    def is_(self, *functions: str) -> bool:
+        return not self.readings.functions.isdisjoint(functions)
+
+    @property
+    def known(self) -> bool:
+        """Whether the lexicon says anything of it, or it is no word."""
+        return self.readings is not _UNKNOWN or self.number is not None or self.mark is not None
+
+
+def read_units(sentence: Sentence, numbers: Sequence[Number], lexicon: Lexicon) -> list[Unit]:
+    """The units of a sentence, in order. A number takes its qualifiers in; quotation marks are left out."""
+    tokens = sentence.tokens
+    units: list[Unit] = []
+    position = 0
+    pending = list(numbers)
+    while position < len(tokens):
+        token = tokens[position]
+        while pending and sentence.start + pending[0].right <= token.start:
+            pending.pop(0)
+        if pending and token.end > sentence.start + pending[0].left:
+            number = pending.pop(0)
+            end = sentence.start + number.right
+            units.append(
+                Unit(
+                    sentence.text[number.start : number.end].lower(),
+                    sentence.start + number.start,
+                    sentence.start + number.end,
+                    _UNKNOWN,
+                    number,
+                )
+            )
+            while position < len(tokens) and tokens[position].start < end:
+                position += 1
+            continue
+        limit = sentence.start + pending[0].left if pending else sentence.end
+        length, words = _longest(tokens, position, limit, lexicon)
+        unit = _unit(tokens[position : position + length], words, lexicon)
+        if unit is not None:
+            units.append(unit)
+        position += length
+    return units
+
+
+def _longest(tokens: Sequence[Token], position: int, limit: int, lexicon: Lexicon) -> tuple[int, str]:
+    """How many tokens from `position` on make the longest phrase known, and its words."""
+    for length in lexicon.lengths.get(tokens[position].lower, ()):
+        last = position + length - 1
+        if last < len(tokens) and tokens[last].end <= limit:
+            words = " ".join(t.lower for t in tokens[position : last + 1])
+            if words in lexicon:
+                return length, words
+    return 1, tokens[position].lower
+
+
+def _unit(tokens: Sequence[Token], words: str, lexicon: Lexicon) -> Unit | None:
+    first = tokens[0]
+    if not first.text[0].isalnum():
+        if first.text in _QUOTES:
+            return None
+        mark = _PUNCTUATION.get(first.text) or ("dash" if first.text in _DASHES else "other")
+        return Unit(words, first.start, first.end, _UNKNOWN, mark=mark)
+    readings = lexicon.get(words)
+    return Unit(words, first.start, tokens[-1].end, readings or _UNKNOWN, capital=first.text[0].isupper())

@@ -1,0 +1,199 @@
+"""Numbers in running text: figures, number words, round numbers ("dozens"), ranges and what qualifies them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from prisonwatch.language import Pack
+from prisonwatch.records import Qualifier
+
+
+class Number(NamedTuple):
+    """One number expression; offsets are those of the text it was found in.
+
+    `start`/`end` span the number alone, `left`/`right` its qualifiers too ("at least", "or more").
+    `is_one`: a lone "one"; `is_round`: a noun such as "dozens" or "una veintena", which takes "of".
+    """
+
+    start: int
+    end: int
+    left: int
+    right: int
+    value: int
+    max: int | None
+    qualifier: Qualifier
+    is_one: bool
+    is_round: bool
+
+
+class _Atom(NamedTuple):
+    start: int
+    end: int
+    value: int
+    about: bool
+
+
+# A thousands separator stands before groups of exactly three figures: "1,364", "1.000", "1 000" (thin blanks).
+_FIGURES = r"\d{1,3}(?:[.,\u00a0\u202f\u2009]\d{3})+|\d+"
+# No figure: part of a word or name (IK-19, R7, 1st), of a clock time or decimal (2:55, 1.30), money or a share.
+_NOT_BEFORE = r"(?<![\w$€£#°º])(?<![$€£]\s)(?<!\d[.,:/])(?<![A-Za-z][-‑/.])"
+_NOT_AFTER = r"(?![\w%°º€]|[.,:/]\d|\s?[%€]|[-‑](?!\d)[^\W\d_])"
+_DASH = r"\s?[-‑–]\s?"
+
+
+def _alternation(words: list[str]) -> str:
+    """The words as a pattern, longest first; a blank stands for any white space."""
+    ordered = sorted(set(words), key=lambda w: (-len(w), w))
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in ordered) or r"(?!)"
+
+
+@lru_cache(maxsize=4096)
+def words_to_number(words: str, language: str) -> int | None:
+    """The value of a spelled-out number ("one hundred and sixteen"), or None when it is none."""
+    from text_to_num import text2num
+
+    try:
+        return int(text2num(words, language))
+    except ValueError:
+        return None
+
+
+class NumberRules:
+    """A pack's numbers.toml, compiled."""
+
+    def __init__(self, pack: Pack) -> None:
+        data = pack.data("numbers")
+        self.language: str = data.get("text2num", "")
+        self.exact: dict[str, int] = data.get("exact", {})
+        self.about: dict[str, int] = data.get("about", {})
+        self.multipliers: dict[str, int] = data.get("multipliers", {})
+        self.articles = frozenset(data.get("articles", ()))
+        self._atom = self._atom_pattern(data)
+        infix = _alternation(data.get("range", {}).get("infix", []))
+        self._infix = re.compile(rf"(?:\s+(?:{infix})\s+|{_DASH})", re.IGNORECASE)
+        self._change = re.compile(
+            rf"\b(?:{_alternation(data.get('range', {}).get('change', []))})\s+$", re.IGNORECASE
+        )
+        self._round = re.compile(rf"\b(?:{_alternation([*self.exact, *self.about, *self.multipliers])})$")
+        self._between = [
+            (
+                re.compile(rf"\b{_alternation([first])}\s+$", re.IGNORECASE),
+                re.compile(rf"\s+{second}\s+", re.IGNORECASE),
+            )
+            for first, second in data.get("range", {}).get("between", [])
+        ]
+        filler = _alternation(data.get("fillers", []))
+        self._before = self._qualifiers(data.get("before", {}), rf"(?<!\w)(?:{{}})\s+(?:(?:{filler})\s+)?$")
+        self._after = self._qualifiers(data.get("after", {}), r"\s*(?:{})(?!\w)")
+
+    def _atom_pattern(self, data: dict[str, Any]) -> re.Pattern[str]:
+        word = _alternation([w for w in data.get("words", []) if self.language])
+        joiner = _alternation(data.get("joiners", []))
+        phrase = _alternation([*self.exact, *self.about])
+        times = _alternation(list(self.multipliers))
+        spelled = rf"(?:{word})(?:(?:[\s-]+(?:{joiner})[\s-]+|[\s-]+)(?:{word}))*"
+        return re.compile(
+            rf"{_NOT_BEFORE}(?:(?P<phrase>{phrase})|(?:(?P<figures>{_FIGURES})|(?P<words>{spelled}))"
+            rf"(?:[\s-](?P<times>{times}))?){_NOT_AFTER}",
+            re.IGNORECASE,
+        )
+
+    @staticmethod
+    def _qualifiers(table: dict[str, list[str]], frame: str) -> list[tuple[Qualifier, re.Pattern[str]]]:
+        return [
+            (name, re.compile(frame.format(_alternation(table[name])), re.IGNORECASE))
+            for name in ("at_least", "at_most", "about")
+            if table.get(name)
+        ]
+
+    def find(self, text: str) -> list[Number]:
+        """Every number in a text, in order. Ordinals, decimals, shares, money and clock times are none."""
+        atoms = self._atoms(text)
+        numbers: list[Number] = []
+        position = 0
+        while position < len(atoms):
+            first = atoms[position]
+            second = atoms[position + 1] if position + 1 < len(atoms) else None
+            if second is not None and self._is_range(text, first, second):
+                numbers.append(self._number(text, first, second))
+                position += 2
+            else:
+                numbers.append(self._number(text, first, None))
+                position += 1
+        return numbers
+
+    def _atoms(self, text: str) -> list[_Atom]:
+        atoms = []
+        position = 0
+        while match := self._atom.search(text, position):
+            atom = self._value(match)
+            position = max(match.end() if atom is None else atom.end, position + 1)
+            if atom is not None:
+                atoms.append(atom)
+        return atoms
+
+    def _value(self, match: re.Match[str]) -> _Atom | None:
+        if match["phrase"]:
+            phrase = " ".join(match["phrase"].lower().replace("’", "'").split())
+            value = self.exact.get(phrase)
+            return _Atom(
+                match.start(), match.end(), value if value is not None else self.about[phrase], value is None
+            )
+        times = self.multipliers[match["times"].lower()] if match["times"] else 1
+        if match["figures"]:
+            figures = re.sub(r"\D", "", match["figures"])
+            if len(figures) > 7 or (len(figures) > 1 and figures[0] == "0"):
+                return None
+            return _Atom(match.start(), match.end(), int(figures) * times, False)
+        return self._spelled(match, times)
+
+    def _spelled(self, match: re.Match[str], times: int) -> _Atom | None:
+        """The longest run of words that makes one number: "one and twenty-two" is two of them."""
+        pieces = [(m[0].lower(), m.end()) for m in re.finditer(r"[^\W\d_]+", match["words"])]
+        for length in range(len(pieces), 0, -1):
+            value = words_to_number(" ".join(w for w, _ in pieces[:length]), self.language)
+            if value is not None:
+                whole = length == len(pieces)
+                if whole and times > 1:
+                    return _Atom(match.start(), match.end(), value * times, False)
+                return _Atom(match.start(), match.start("words") + pieces[length - 1][1], value, False)
+        return None
+
+    def _is_range(self, text: str, first: _Atom, second: _Atom) -> bool:
+        if second.value <= first.value or first.about or second.about:
+            return False
+        if any(
+            opening.search(text, 0, first.start) and closing.fullmatch(text, first.end, second.start)
+            for opening, closing in self._between
+        ):
+            return True
+        return bool(self._infix.fullmatch(text, first.end, second.start)) and not self._change.search(
+            text, max(0, first.start - 16), first.start
+        )
+
+    def _number(self, text: str, first: _Atom, second: _Atom | None) -> Number:
+        end = (second or first).end
+        left, right = first.start, end
+        qualifier: Qualifier = "about" if first.about else "exact"
+        for name, before in self._before:
+            if match := before.search(text, max(0, left - 32), left):
+                left, qualifier = match.start(), name
+                break
+        for name, after in self._after:
+            if match := after.match(text, right):
+                right, qualifier = match.end(), name
+                break
+        words = text[first.start : end].lower()
+        return Number(
+            first.start,
+            end,
+            left,
+            right,
+            first.value,
+            second.value if second else None,
+            qualifier,
+            second is None and first.value == 1 and not words[0].isdigit(),
+            second is None and self._round.search(words) is not None,
+        )
