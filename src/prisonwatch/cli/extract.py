@@ -141,9 +141,14 @@ class Job:
                     self._fail(str(item), item.error)
 
     def _extractor(self) -> Extractor:
+        from prisonwatch.language.pack import PackError
         from prisonwatch.pipeline import Extractor
+        from prisonwatch.pipeline.models import ModelError
 
-        return Extractor(self.wanted.language, self.model)
+        try:
+            return Extractor(self.wanted.language, self.model)
+        except (PackError, ModelError) as error:
+            raise _unusable(error) from None
 
     def _results(self, extractor: Extractor, articles: list[Article]) -> Iterator[Result]:
         from prisonwatch.output import Result
@@ -164,8 +169,7 @@ class Job:
             yield from zip(articles, list(extractor.pipe(articles)), strict=True)
             return
         except (PackError, ModelError) as error:
-            complain(str(error), error)
-            raise typer.Exit(2) from None
+            raise _unusable(error) from None
         except Exception as error:
             if len(articles) == 1:
                 self._fail_internally(articles[0], error)
@@ -191,6 +195,12 @@ class Job:
             _write_tables(results, wanted, destination)
         else:
             destination.write(render(wanted.format.value, results, explain=wanted.explain, only=wanted.only))
+
+
+def _unusable(error: Exception) -> typer.Exit:
+    """How the command ends, after saying why, without a model or a language that was asked for."""
+    complain(str(error), error)
+    return typer.Exit(2)
 
 
 def _write_tables(results: list[Result], wanted: Wanted, destination: Destination) -> None:

@@ -18,7 +18,7 @@ from prisonwatch import language
 from prisonwatch.language import available_packs, load_pack
 
 _KNOWN = Path(language.__file__).with_name("known_languages.toml")
-_READ = 3000  # characters: enough to be certain of any prose
+_READ = 1500  # characters: enough to be certain of any prose
 # Letters with the vowel signs that Indian scripts set beside them, which are no letters to Python.
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff])*(?:['’][^\W\d_]+)*")
 # Scripts that one language, or one above all, is written in; kana before the Chinese characters beside it.
@@ -80,28 +80,27 @@ def _by_script(text: str) -> str | None:
 
 def _by_words(words: list[str], index: _Index) -> str | None:
     weights: dict[str, float] = defaultdict(float)
-    hits: Counter[str] = Counter()
-    for word in words:
+    hits: dict[str, int] = defaultdict(int)
+    for word, times in Counter(words).items():
         codes = index.words.get(word, ())
         for code in codes:
-            weights[code] += 1 / len(codes)
-        hits.update(codes)
-        if not word.isascii():
-            for code in _told_by_letters(word, index):
-                weights[code] += _LETTER_WEIGHT
-                hits[code] += code not in codes
-    ranked = sorted(weights, key=lambda code: weights[code], reverse=True)
-    if not ranked:
+            weights[code] += times / len(codes)
+            hits[code] += times
+        if not word.isascii() and (told := _told_by_letters(word, index)):
+            weights[told] += _LETTER_WEIGHT * times
+            hits[told] += times * (told not in codes)
+    if not weights:
         return None
-    best, second = ranked[0], weights[ranked[1]] if len(ranked) > 1 else 0.0
-    sure = hits[best] >= _SHARE * len(words) and weights[best] >= _WEIGHT and weights[best] >= _LEAD * second
-    return best if sure else None
+    first, *others = sorted(weights, key=lambda code: weights[code], reverse=True)
+    second = weights[others[0]] if others else 0.0
+    enough = hits[first] >= _SHARE * len(words) and weights[first] >= _WEIGHT
+    return first if enough and weights[first] >= _LEAD * second else None
 
 
-def _told_by_letters(word: str, index: _Index) -> Iterable[str]:
+def _told_by_letters(word: str, index: _Index) -> str | None:
     """The language that a word's letters tell, if they tell one alone."""
     codes = {code for letter in set(word) for code in index.letters.get(letter, ())}
-    return codes if len(codes) == 1 else ()
+    return codes.pop() if len(codes) == 1 else None
 
 
 @lru_cache(maxsize=4)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from functools import lru_cache
 from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,8 +38,8 @@ def choose_model(pack: Pack, asked: str | None = None) -> str | None:
     asked = asked or os.environ.get(MODEL_VARIABLE) or None
     if asked and model_language(asked) in (pack.code, None):
         return asked
-    installed = installed_models()
-    return next((name for name in pack.models if name in installed), None)
+    # Looking for a package by its name is a hundred times as fast as listing every installed model.
+    return next((name for name in pack.models if find_spec(name) is not None), None)
 
 
 def model_language(name: str) -> str | None:
@@ -62,12 +63,12 @@ def load_names_model(name: str) -> Language:
     import warnings
 
     import spacy
-    from spacy import util
+    from spacy import about, util
 
     if not (name in installed_models() or util.is_package(name) or Path(name).exists()):
         raise ModelError(
-            f"no spaCy model {name!r} is installed: install it with pip, or leave --model out"
-            f" to use {' or '.join(installed_models()) or 'the rules alone'}"
+            f"no spaCy model {name!r} is installed: install it ('python -m spacy download {name}', or pip),"
+            f" or use {' or '.join(installed_models()) or 'none: the rules work alone'}"
         )
     unread = ["parser", "tagger", "lemmatizer", "attribute_ruler", "senter", "morphologizer", "textcat"]
     try:
@@ -75,16 +76,18 @@ def load_names_model(name: str) -> Language:
             warnings.simplefilter("always")
             nlp = spacy.load(name, exclude=unread)
     except Exception as error:
+        if isinstance(error, AttributeError):
+            raise ModelError(f"{name!r} is a package, but no spaCy model") from error
         reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise ModelError(
-            f"spaCy model {name!r} does not load: {reason} (spaCy here is {spacy.__version__};"
+            f"spaCy model {name!r} does not load: {reason} (spaCy here is {about.__version__};"
             " install a model made for it)"
         ) from error
     if any("W095" in str(w.message) for w in caught):
         wanted = nlp.meta.get("spacy_version", "another version")
         raise ModelError(
             f"spaCy model {name!r} {nlp.meta.get('version', '')} was made for spaCy {wanted}, not for"
-            f" {spacy.__version__}: install a version of it that fits"
+            f" {about.__version__}: install a version of it that fits"
         )
     if "ner" not in nlp.pipe_names and "entity_ruler" not in nlp.pipe_names:
         raise ModelError(f"spaCy model {name!r} recognises no names: choose one with a 'ner' component")
