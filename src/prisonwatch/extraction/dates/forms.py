@@ -1,0 +1,218 @@
+"""The pack's forms of calendar expressions, compiled: `dates.toml`.
+
+`[words.<name>]` lists words with their values (`union` joins lists under one name; the words of a list that
+`capital` names must begin with a capital; those of a list that `dotted` names may end in a full stop). A
+form's `like` is a regular expression over the text in lower case, in which `{name}` stands for any word of
+that list and captures it (`{group:name}` captures it as `group`; a name may end in a digit where a form needs
+it twice). `{day}`, `{year}`, `{yy}` and `{number}` take figures as well. A blank stands for any run of
+blanks. Forms have no capturing groups but named ones; the group `span` (then `span2`) marks what the mention
+is, where that is not the whole.
+
+`before` must match the text that ends where the form starts, `after` what follows its end; `unless_before`
+and `unless_after` must not. These see the text as written and ignore case where they do not say `(?-i:…)`.
+`as` names how the form is valued (`resolve.py`); `none` means that it is no date at all. The first form that
+fits wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from prisonwatch.extraction.dates.starts import FIGURE, first_tokens
+from prisonwatch.language import Pack
+
+MACRO = re.compile(r"\{([a-z]+)(\d?)(?::([a-z]+))?\}")
+_FIGURES = {
+    "day": r"(?:0?[1-9]|[12]\d|3[01])(?!\d)",
+    "year": r"(?:1[5-9]|20)\d\d(?!\d)",
+    "yy": r"\d\d(?!\d)",
+    "number": r"\d{1,3}(?![\d.,]\d)",
+}
+_BLANK = re.compile(r" \??")
+_WORD = re.compile(r"(?<![^\W_])(?<!\d[.,:/-])(?<![$£€#@/])(?:\d+|[^\W\d_]+)")
+_LOOK_BEHIND = 60
+# A form ends where a word does; in scripts without blanks between words, anywhere.
+_END = r"(?![^\W_\u3040-\u9fff\uac00-\ud7af])"
+
+
+class Form:
+    """One way to write a date."""
+
+    def __init__(self, data: dict[str, Any], lists: WordLists) -> None:
+        self.like: str = data["like"]
+        self.reading: str = data["as"]
+        self.settings = data
+        self._lists = lists
+
+    def match(self, text: str, lower: str, start: int) -> re.Match[str] | None:
+        """The form's match in the text in lower case, where it and what stands around it fit."""
+        found = self._pattern.match(lower, start)
+        if found is None or not self._capitals_fit(text, found):
+            return None
+        left = max(0, start - _LOOK_BEHIND)
+        if self._before and not self._before.search(text, left, start):
+            return None
+        if self._unless_before and self._unless_before.search(text, left, start):
+            return None
+        if self._after and not self._after.match(text, found.end()):
+            return None
+        if self._unless_after and self._unless_after.match(text, found.end()):
+            return None
+        return found
+
+    def _capitals_fit(self, text: str, found: re.Match[str]) -> bool:
+        return all(text[at].isupper() for group in self._capital_groups if (at := found.start(group)) >= 0)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(self._lists.expand(self.like) + _END)
+
+    @cached_property
+    def _capital_groups(self) -> list[str]:
+        return [m[1] + m[2] for m in MACRO.finditer(self.like) if self._lists.is_capital(m[3] or m[1])]
+
+    @cached_property
+    def _before(self) -> re.Pattern[str] | None:
+        return self._surrounding("before", r"(?:%s)$")
+
+    @cached_property
+    def _unless_before(self) -> re.Pattern[str] | None:
+        return self._surrounding("unless_before", r"(?:%s)$")
+
+    @cached_property
+    def _after(self) -> re.Pattern[str] | None:
+        return self._surrounding("after", "%s")
+
+    @cached_property
+    def _unless_after(self) -> re.Pattern[str] | None:
+        return self._surrounding("unless_after", "%s")
+
+    def _surrounding(self, key: str, frame: str) -> re.Pattern[str] | None:
+        like = self.settings.get(key)
+        return re.compile(frame % self._lists.expand(like, capture=False), re.I) if like else None
+
+
+class WordLists:
+    """The pack's word lists: what stands for them in a pattern, and the value of each word."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self._lists: dict[str, dict[str, int]] = {
+            name: {plain(w): v for w, v in words.items()} for name, words in data.get("words", {}).items()
+        }
+        self._lists["holiday"] = {plain(w): 0 for w in data.get("holiday", {})}
+        self._unions: dict[str, list[str]] = data.get("union", {})
+        self._capital = frozenset(data.get("capital", ()))
+        self._dotted = frozenset(data.get("dotted", ()))
+
+    def words(self, name: str) -> dict[str, int]:
+        """The words of a list in lower case, without a full stop, and their values."""
+        if name in self._unions:
+            return {w: v for part in self._unions[name] for w, v in self.words(part).items()}
+        return self._lists.get(name, {})
+
+    def is_capital(self, name: str) -> bool:
+        return name in self._capital or any(part in self._capital for part in self._unions.get(name, ()))
+
+    def expand(self, like: str, capture: bool = True) -> str:
+        """A form's regular expression with its lists filled in."""
+
+        def fill(found: re.Match[str]) -> str:
+            group, digit, source = found[1], found[2], found[3] or found[1]
+            options = [_FIGURES[source]] if source in _FIGURES else []
+            body = "|".join([*options, *self._alternatives(source)]) or r"(?!)"
+            return f"(?P<{group}{digit}>{body})" if capture else f"(?:{body})"
+
+        return _BLANK.sub(lambda found: " *" if found[0] == " ?" else " +", MACRO.sub(fill, like))
+
+    def _alternatives(self, name: str) -> list[str]:
+        if name in self._unions:
+            return [a for part in self._unions[name] for a in self._alternatives(part)]
+        words = sorted(self._lists.get(name, ()), key=len, reverse=True)
+        stop = r"\.?" if name in self._dotted else ""
+        return [re.escape(w).replace(r"\ ", " ") + stop for w in words]
+
+
+@dataclass(slots=True)
+class Expression:
+    """A form found in a text; `read` gives the values of its words."""
+
+    form: Form
+    match: re.Match[str]
+    lists: WordLists
+
+    def spans(self) -> list[tuple[int, int, str]]:
+        """Each mention's start, end, and the digit that its own groups end in."""
+        groups = self.match.groupdict()
+        if not groups.get("span"):
+            return [(*self.match.span(), "")]
+        return [(*self.match.span(n), n.removeprefix("span")) for n in ("span", "span2") if groups.get(n)]
+
+    def read(self, name: str, which: str = "") -> int | None:
+        """The value of a group, the mention's own before the form's common one; None where it has none."""
+        groups = self.match.groupdict()
+        text = groups.get(name + which) or groups.get(name)
+        if text is None:
+            setting = self.form.settings.get(name)
+            return setting if isinstance(setting, int) else None
+        return int(text) if text.isdecimal() else self._value(name, which, plain(text))
+
+    def _value(self, name: str, which: str, word: str) -> int | None:
+        sources = [
+            m[3] or m[1] for m in MACRO.finditer(self.form.like) if m[1] == name and m[2] in ("", which)
+        ] or [name]
+        return next((v for s in sources if (v := self.lists.words(s).get(word)) is not None), None)
+
+
+class DateRules:
+    """A pack's forms and words for dates."""
+
+    def __init__(self, pack: Pack) -> None:
+        data = pack.data("dates")
+        self.lists = WordLists(data)
+        self._forms = _by_first_word([Form(f, self.lists) for f in data.get("form", ())], self.lists)
+        order = data.get("order", {})
+        self.order: str = order.get("default", "DMY")
+        self.order_hints = [(re.compile(h["match"]), str(h["order"])) for h in order.get("hint", ())]
+        tense = data.get("tense", {})
+        self.future = re.compile(tense["future"], re.I) if "future" in tense else None
+        self.past = re.compile(tense["past"], re.I) if "past" in tense else None
+        self.holidays: dict[str, dict[str, int]] = {plain(k): v for k, v in data.get("holiday", {}).items()}
+
+    def find(self, text: str) -> Iterator[Expression]:
+        """Every expression of a text, from left to right; none overlaps another."""
+        lower = lower_case(text)
+        end = 0
+        for word in _WORD.finditer(lower):
+            start = word.start()
+            if start < end:
+                continue
+            for form in self._forms.get(FIGURE if word[0].isdecimal() else word[0], ()):
+                found = form.match(text, lower, start)
+                if found:
+                    end = found.end()
+                    if form.reading != "none":
+                        yield Expression(form, found, self.lists)
+                    break
+
+
+def _by_first_word(forms: list[Form], lists: WordLists) -> dict[str, list[Form]]:
+    """First word (or `FIGURE`) → the forms that can start with it, in the pack's order."""
+    index: dict[str, list[Form]] = {}
+    for form in forms:
+        for token in first_tokens(form.like, lambda name: lists.words(name), frozenset(_FIGURES)):
+            index.setdefault(token, []).append(form)
+    return index
+
+
+def lower_case(text: str) -> str:
+    """The text in lower case, every character in its place (a few have a longer lower case: they stay)."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+
+
+def plain(word: str) -> str:
+    return " ".join(word.lower().rstrip(".").split())

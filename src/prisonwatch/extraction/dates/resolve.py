@@ -1,0 +1,340 @@
+"""Values for calendar expressions: what each reading of `dates.toml` works out, and against what.
+
+Relative expressions stand to the publication date; those that look back in the text (`the next day`) stand
+to the day last mentioned. Nothing is ever resolved against today's clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from prisonwatch.extraction.dates.forms import DateRules, Expression
+from prisonwatch.extraction.dates.periods import (
+    Period,
+    calendar_day,
+    day_period,
+    decade_period,
+    easter,
+    month_period,
+    nth_weekday,
+    period_of,
+    year_period,
+)
+from prisonwatch.records import Granularity
+
+Direction = Literal["past", "future", "open"]
+
+_GRANULARITIES: dict[int, Granularity] = {1: "day", 2: "week", 3: "month", 4: "year", 5: "decade"}
+
+
+@dataclass(slots=True)
+class Scene:
+    """What an expression is resolved against."""
+
+    published: date | None
+    order: str
+    direction: Direction = "open"
+    reference: Period | None = None  # the day or year last mentioned, near enough to look back at
+    year: int | None = None  # the year that governs the sentence, or the text where nothing else does
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A calendar expression that has no value here: nothing to resolve it against."""
+
+    granularity: Granularity
+
+
+Value = Period | Unresolved | None
+
+
+def resolve(expression: Expression, which: str, rules: DateRules, scene: Scene) -> Value:
+    """The value of one mention of an expression; None where it is no date after all."""
+    return _READINGS[expression.form.reading](expression, which, rules, scene)
+
+
+def _date(expression: Expression, which: str, rules: DateRules, scene: Scene) -> Value:
+    """Day, month and year, or as many of them as there are."""
+    day, month = expression.read("day", which), expression.read("month", which)
+    year = _year(expression, which, rules, scene)
+    if day is None and month is None:
+        return year_period(year) if year else None
+    if month is None:
+        return _day_of_month(day or 0, expression.read("weekday", which), scene)
+    if day is None:
+        return month_period(year, month) if year else _month(month, scene)
+    if calendar_day(year or 2000, month, day) is None:
+        return None
+    if year:
+        return _day_period(calendar_day(year, month, day))
+    return _day_without_year(month, day, expression.read("weekday", which), scene)
+
+
+def _year(expression: Expression, which: str, rules: DateRules, scene: Scene) -> int | None:
+    year = expression.read("year", which)
+    if year is not None:
+        return year
+    short = expression.read("yy", which)
+    if short is not None:
+        return _full_year(short, scene)
+    if (hundreds := expression.read("hundreds")) is not None:
+        return hundreds * 100 + (expression.read("tens") or 0) + (expression.read("ones") or 0)
+    shift = expression.read("yearshift", which)
+    if shift is not None and scene.published:
+        return scene.published.year + shift
+    that = expression.read("thatyear")
+    if that is not None and scene.reference:
+        return scene.reference.first.year + that
+    return None
+
+
+def _full_year(short: int, scene: Scene) -> int:
+    """A two-figure year: the one nearest to the publication, at most ten years ahead of it."""
+    latest = (scene.published.year if scene.published else 2040) + 10
+    return latest - (latest - short) % 100
+
+
+def _month(month: int, scene: Scene) -> Value:
+    if scene.year and scene.direction != "future":
+        return month_period(scene.year, month)
+    if scene.published is None:
+        return Unresolved("month")
+    year = scene.published.year
+    if scene.direction == "future":
+        return month_period(year + (month < scene.published.month), month)
+    return month_period(year - (month > scene.published.month), month)
+
+
+def _day_without_year(month: int, day: int, weekday: int | None, scene: Scene) -> Value:
+    if scene.year:
+        return _day_period(calendar_day(scene.year, month, day))
+    if scene.published is None:
+        return Unresolved("day")
+    year = scene.published.year
+    candidates = [d for y in range(year - 4, year + 2) if (d := calendar_day(y, month, day))]
+    if weekday is not None:
+        fitting = [d for d in candidates if d.weekday() == weekday and d.year >= year - 1]
+        candidates = fitting or candidates
+    return Period(_nearest(candidates, scene.published, scene.direction), "day")
+
+
+def _nearest(candidates: list[date], published: date, direction: Direction) -> date:
+    """The latest past one or the first coming one; a day or two ahead counts as past in late editions.
+
+    Where nothing tells the direction, the past is taken unless it is more than four times as far.
+    """
+    past = [d for d in candidates if d <= published + timedelta(days=2)]
+    coming = [d for d in candidates if d >= published]
+    if direction == "future" and coming:
+        return coming[0]
+    if direction == "open" and past and coming and (published - past[-1]) > 4 * (coming[0] - published):
+        return coming[0]
+    return past[-1] if past else coming[0]
+
+
+def _day_of_month(day: int, weekday: int | None, scene: Scene) -> Value:
+    """`on the 14th`: the nearest such day; beside a day already mentioned, of that month."""
+    if scene.published is None:
+        return Unresolved("day")
+    candidates = []
+    this_month = period_of(scene.published, "month")
+    for steps in range(-2, 3):
+        month = this_month.shift(steps)
+        found = calendar_day(month.first.year, month.first.month, day) if month else None
+        if found and (weekday is None or found.weekday() == weekday):
+            candidates.append(found)
+    if not candidates:
+        return None
+    direction = scene.direction if scene.direction == "future" else "past"
+    return Period(_nearest(candidates, scene.published, direction), "day")
+
+
+def _numeric(expression: Expression, which: str, rules: DateRules, scene: Scene) -> Value:
+    """`13/01/2024`: the order that is possible; where both are, one not after publication, then the usual one."""
+    first, second = expression.read("first") or 0, expression.read("second") or 0
+    year = _year(expression, which, rules, scene)
+    if year is None:
+        return None
+    orders = {"DMY": calendar_day(year, second, first), "MDY": calendar_day(year, first, second)}
+    usual = orders.pop(scene.order, None)
+    other = next(iter(orders.values()), None)
+    latest = scene.published + timedelta(days=31) if scene.published else None
+    if usual and other and latest and usual > latest >= other:
+        usual = other
+    return _day_period(usual or other)
+
+
+def _weekday(expression: Expression, which: str, rules: DateRules, scene: Scene) -> Value:
+    weekday = expression.read("weekday", which)
+    if weekday is None:
+        return None
+    back = expression.read("back")
+    if back is not None and scene.reference is not None and scene.reference.granularity == "day":
+        return _weekday_from(scene.reference.first, weekday, back)
+    if scene.published is None:
+        return Unresolved("day")
+    shift = expression.read("shift")
+    weekshift = expression.read("weekshift")
+    if weekshift is not None:
+        week = period_of(scene.published, "week").first
+        return day_period(week, 7 * weekshift + weekday)
+    if back in (-1, 1):
+        shift = back
+    if shift == 0 or shift is None:
+        return _weekday_from(scene.published, weekday, 0 if scene.direction != "future" else 2)
+    return _weekday_from(scene.published, weekday, shift)
+
+
+def _weekday_from(base: date, weekday: int, step: int) -> Period | None:
+    """The weekday before (-1) or after (1) a day, or the nearest one that may be the day itself (0: back, 2: on)."""
+    back = (base.weekday() - weekday) % 7
+    match step:
+        case -1:
+            return day_period(base, -(back or 7))
+        case 0:
+            return day_period(base, -back)
+        case 2:
+            return day_period(base, (-back) % 7)
+        case _:
+            return day_period(base, (-back) % 7 or 7)
+
+
+def _shifted_month(expression: Expression, which: str, rules: DateRules, scene: Scene) -> Value:
+    """`last July`, `this May`, `mayo pasado`."""
+    month, shift = expression.read("month", which), expression.read("shift")
+    if month is None or shift is None:
+        return None
+    if scene.published is None:
+        return Unresolved("month")
+    published = scene.published
+    if shift < 0:
+        return month_period(published.year - (month >= published.month), month)
+    if shift > 0:
+        return month_period(published.year + (month <= published.month), month)
+    return month_period(published.year, month)
+
+
+def _shifted_day(expression: Expression, which: str, rules: DateRules, scene: Scene) -> Value:
+    """`próximo 1 de abril`, `pasado 3 de mayo`, `this July 4`."""
+    day, month, shift = expression.read("day"), expression.read("month"), expression.read("shift")
+    if scene.published is None:
+        return Unresolved("day")
+    scene.direction = "open" if not shift else "future" if shift > 0 else "past"
+    if month is None:
+        return _day_of_month(day or 0, expression.read("weekday"), scene)
+    return _day_without_year(month, day or 0, expression.read("weekday"), scene)
+
+
+def _unit(expression: Expression, which: str, rules: DateRules, scene: Scene) -> Value:
+    """`last week`, `this year`, `the following month`: `shift` counts from publication, `back` from the text."""
+    granularity = _GRANULARITIES[expression.read("unit") or 1]
+    back = expression.read("back")
+    if back is not None:
+        if scene.reference is None or (scene.reference.granularity != "day" and granularity != "year"):
+            return None
+        return period_of(scene.reference.first, granularity).shift(back)
+    if scene.published is None:
+        return Unresolved(granularity)
+    return period_of(scene.published, granularity).shift(expression.read("shift") or 0)
+
+
+def _weekend(expression: Expression, which: str, rules: DateRules, scene: Scene) -> Value:
+    """`over the weekend`, as its week: the last one to have begun, or the one to come."""
+    if scene.published is None:
+        return Unresolved("week")
+    week = period_of(scene.published, "week")
+    begun = scene.published.weekday() >= 5
+    return week if begun or scene.direction == "future" else week.shift(-1)
+
+
+def _deictic(expression: Expression, which: str, rules: DateRules, scene: Scene) -> Value:
+    """`today`, `yesterday`, `anoche`."""
+    if scene.published is None:
+        return Unresolved("day")
+    return day_period(scene.published, expression.read("deictic") or 0)
+
+
+def _offset(expression: Expression, which: str, rules: DateRules, scene: Scene) -> Value:
+    """`two days ago`, `three weeks earlier`: days and weeks give a day, months a month, years a year."""
+    number = expression.read("number")
+    unit = expression.read("unit") or 1
+    sign = expression.read("sign") or -1
+    base = scene.published
+    if expression.form.settings.get("from") == "text":
+        if scene.reference is not None:
+            base = scene.reference.first
+            if scene.reference.granularity == "year" and unit < 4:
+                return None
+        elif unit < 4:
+            return None
+    number = 1 if number is None else number
+    if base is None:
+        return Unresolved(_GRANULARITIES[1 if unit == 2 else unit])
+    if unit <= 2:
+        days = number * (7 if unit == 2 else 1)
+        return day_period(base, sign * days) if days < 1000 else None
+    if unit == 5:
+        number, unit = number * 10, 4
+    return period_of(base, _GRANULARITIES[unit]).shift(sign * number)
+
+
+def _decade(expression: Expression, which: str, rules: DateRules, scene: Scene) -> Value:
+    """`the 1990s`, `the '80s`, `los años noventa`."""
+    year = expression.read("year") or expression.read("decade", which)
+    if year is None:
+        return None
+    if year < 100:
+        latest = scene.published.year if scene.published else 2029
+        year = latest - (latest - year) % 100
+    return decade_period(year)
+
+
+def _holiday(expression: Expression, which: str, rules: DateRules, scene: Scene) -> Value:
+    """A holiday: `month` and `day`; or `easter`, days from Easter Sunday; or `month`, `weekday` and `nth`."""
+    rule = rules.holidays[" ".join(expression.match["holiday"].lower().split())]
+
+    def on(year: int) -> date:
+        if "easter" in rule:
+            return easter(year) + timedelta(days=rule["easter"])
+        if "nth" in rule:
+            return nth_weekday(year, rule["month"], rule["weekday"], rule["nth"])
+        return date(year, rule["month"], rule["day"])
+
+    year = _year(expression, which, rules, scene)
+    if year:
+        return Period(on(year), "day")
+    if scene.published is None:
+        return Unresolved("day")
+    days = [on(y) for y in range(scene.published.year - 1, scene.published.year + 2)]
+    shift = expression.read("shift")
+    direction: Direction = "past" if shift == -1 else "future" if shift == 1 else scene.direction
+    return Period(_nearest(days, scene.published, direction), "day")
+
+
+def _fixed(expression: Expression, which: str, rules: DateRules, scene: Scene) -> Value:
+    """An expression that always means the same day (`Sept. 11 attacks`)."""
+    return Period(date.fromisoformat(expression.form.settings["value"]), "day")
+
+
+def _day_period(day: date | None) -> Period | None:
+    return Period(day, "day") if day else None
+
+
+_Reading = Callable[[Expression, str, DateRules, Scene], Value]
+_READINGS: dict[str, _Reading] = {
+    "date": _date,
+    "numeric": _numeric,
+    "weekday": _weekday,
+    "shifted month": _shifted_month,
+    "shifted day": _shifted_day,
+    "unit": _unit,
+    "weekend": _weekend,
+    "deictic": _deictic,
+    "offset": _offset,
+    "decade": _decade,
+    "holiday": _holiday,
+    "fixed": _fixed,
+}
