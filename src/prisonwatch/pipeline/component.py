@@ -8,8 +8,6 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from prisonwatch.extraction.context import Entity
-
 EXTENSION = "prisonwatch"
 
 
@@ -38,6 +36,7 @@ class Component:
 
     def __call__(self, doc: Doc) -> Doc:
         from prisonwatch.article import Article
+        from prisonwatch.extraction.context import Entity
         from prisonwatch.pipeline.extractor import given_date
 
         article = Article(
