@@ -1,0 +1,179 @@
+"""Mentions of countries (by name or people), first-level regions and known cities."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from prisonwatch.extraction.context import Context, Place, Sentence, Token
+from prisonwatch.extraction.places.rules import PlaceRules, Reading
+from prisonwatch.gazetteer import countries_of_city, fold
+
+_LONGEST_CITY = 5  # tokens
+
+
+class _Candidate(NamedTuple):
+    """A name in the text and what it may mean; `doubtful` needs the rest of the text to bear it out."""
+
+    start: int
+    end: int
+    readings: list[Reading]
+    doubtful: bool
+
+
+def find_places(context: Context) -> list[Place]:
+    """Mentions of countries, regions and cities, in reading order."""
+    rules = context.pack.rules(PlaceRules)
+    folded = fold(context.text)
+    candidates = [c for s in context.sentences for c in _candidates(s, folded, context.text, rules)]
+    sure = Counter(c.readings[0].country for c in candidates if not c.doubtful and _one_country(c.readings))
+    places = []
+    for candidate in candidates:
+        reading = _choose(candidate, sure)
+        if reading is not None:
+            places.append(_place(context.text, candidate, reading))
+    return places
+
+
+def _one_country(readings: list[Reading]) -> bool:
+    return len({r.country for r in readings}) == 1
+
+
+def _choose(candidate: _Candidate, sure: Counter[str]) -> Reading | None:
+    """The reading that the rest of the text bears out; a doubtful name needs some such support."""
+    readings = candidate.readings
+    if candidate.doubtful:
+        readings = [r for r in readings if sure[r.country]]
+        return max(readings, key=lambda r: sure[r.country]) if readings else None
+    if _one_country(readings):
+        return readings[0]
+    best = max(readings, key=lambda r: sure[r.country])
+    # Without support, a name that is a country somewhere and a region elsewhere is left to the country.
+    return best if sure[best.country] or best.kind != "city" else None
+
+
+def _place(text: str, candidate: _Candidate, reading: Reading) -> Place:
+    start, end = candidate.start, candidate.end
+    surface = text[start:end]
+    return Place(
+        surface,
+        start,
+        end,
+        reading.country,
+        city=surface if reading.kind == "city" else None,
+        region=reading.name if reading.kind in ("region", "abbreviation") else None,
+        demonym=reading.kind == "demonym",
+    )
+
+
+def _candidates(sentence: Sentence, folded: str, text: str, rules: PlaceRules) -> Iterator[_Candidate]:
+    tokens = sentence.tokens
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        capital = token.text[0].isupper()
+        if not capital and not (rules.lowercase_demonyms and token.text[0].isalpha()):
+            i += 1
+            continue
+        found = rules.names.longest(folded, tokens, i)
+        if found is not None:
+            readings, after, end = found
+            candidate = _named(readings, tokens, i, after, text[token.start : end], rules)
+            if candidate is not None:
+                yield _Candidate(token.start, end, *candidate)
+                i = after
+                continue
+        city = _city(tokens, i, folded, rules) if capital else None
+        if city is not None:
+            countries, after, end = city
+            readings = [Reading("city", country, text[token.start : end]) for country in countries]
+            yield _Candidate(token.start, end, readings, False)
+            i = after
+            continue
+        i += 1
+
+
+def _named(
+    readings: list[Reading], tokens: list[Token], i: int, after: int, surface: str, rules: PlaceRules
+) -> tuple[list[Reading], bool] | None:
+    """Which readings of a listed name hold where it stands, and whether they are doubtful."""
+    before = tokens[i - 1] if i else None
+    following = tokens[after] if after < len(tokens) else None
+    if before is not None and fold(before.text) in rules.leaders and before.end + 1 == tokens[i].start:
+        return None
+    if following is not None and fold(following.text) in rules.followers:
+        return None
+    held = [r for r in readings if r.kind != "sign" and _fits(r, surface, before)]
+    if not held:
+        return None
+    if held[0].kind in ("country", "city") and _in_region(tokens, after, rules):
+        return None
+    if fold(surface) not in rules.ambiguous or held[0].kind == "abbreviation":
+        return held, False
+    if _capital_beside(before, tokens[i]) and not _opens(tokens, i - 1):
+        return None
+    if before is not None and fold(before.text) in rules.titles:
+        return None
+    if following is not None and _capital_beside_after(tokens[after - 1], following) and held[0].kind == "country":
+        return held, True
+    cue = before is not None and (fold(before.text) in rules.cues or before.text == ",")
+    return held, not cue
+
+
+def _fits(reading: Reading, surface: str, before: Token | None) -> bool:
+    if surface.isupper() and len(surface) > 3:
+        return True
+    if reading.kind == "abbreviation" and len(reading.name) == 2:
+        return surface == reading.name and before is not None and before.text == ","
+    if len(reading.name) <= 4:
+        return surface == reading.name or (reading.kind == "demonym" and surface[1:] == reading.name[1:])
+    return reading.kind == "demonym" or surface[0] == reading.name[0]
+
+
+def _capital_beside(before: Token | None, token: Token) -> bool:
+    return before is not None and before.end + 1 == token.start and before.text[0].isupper()
+
+
+def _capital_beside_after(last: Token, following: Token) -> bool:
+    return last.end + 1 == following.start and following.text[0].isupper()
+
+
+def _opens(tokens: list[Token], i: int) -> bool:
+    """Whether the token opens its sentence, where a capital says nothing."""
+    return i == 0
+
+
+def _in_region(tokens: list[Token], after: int, rules: PlaceRules) -> bool:
+    """Whether ", <region>" follows: "Lebanon, Pennsylvania" is no country."""
+    if after + 1 >= len(tokens) or tokens[after].text != ",":
+        return False
+    for end in (after + 2, after + 3):
+        words = " ".join(fold(t.text) for t in tokens[after + 1 : end])
+        if rules.regions.get(words) == "US" or rules.regions.get(words.replace(" .", ".")) == "US":
+            return True
+    return False
+
+
+def _city(
+    tokens: list[Token], i: int, folded: str, rules: PlaceRules
+) -> tuple[tuple[str, ...], int, int] | None:
+    """A known city where a place is to be expected: after a cue, or in a dateline."""
+    before = tokens[i - 1] if i else None
+    if before is not None and fold(before.text) not in rules.cues and before.text not in "(/":
+        return None
+    start = tokens[i].start
+    for j in range(min(len(tokens), i + _LONGEST_CITY), i, -1):
+        end = tokens[j - 1].end
+        if folded[end - 2 : end] == "'s":
+            end -= 2
+        countries = countries_of_city(folded[start:end])
+        if not countries:
+            continue
+        following = tokens[j] if j < len(tokens) else None
+        if before is None and (following is None or following.text not in ",-–—(:."):
+            return None
+        if following is not None and _capital_beside_after(tokens[j - 1], following):
+            return None
+        return countries, j, end
+    return None
