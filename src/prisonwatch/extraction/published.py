@@ -1,11 +1,178 @@
-"""The publication date that the text itself states."""
+"""The publication date that the text itself states: above the story, in its dateline, or below it.
+
+A date in the story or in a photo's caption is none, however early it comes. The pack's `published.toml` has
+the words: `leading` (may stand before a date at the very start), `labels` (in front of a publication date),
+`updates` (in front of the date of a change), `bylines` (that begin a line with author, agency and date),
+`today` (that say the date beside them is the day of writing), `particles` (small words inside place names),
+`captions` (a pattern for lines that belong to a picture).
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from prisonwatch.extraction.context import Context
-from prisonwatch.records import Published
+from prisonwatch.extraction.dates import full_dates
+from prisonwatch.language import Pack
+from prisonwatch.records import Date, Published
+
+_HEAD_LINES, _HEAD = 12, 2000
+_FOOT_LINES, _FOOT = 4, 700
+_SHORT_LINE = 140
+_DATELINE = 100
+
+# How sure a date's place makes it that it is the article's own; the lowest wins.
+_LEADING, _LABELLED, _ALONE, _BYLINE, _DATELINED, _TODAY, _UPDATED = range(7)
 
 
 def find_published(context: Context) -> Published | None:
-    """The publication date that the text itself states."""
+    """The day on which the article was published, where its text says so."""
+    rules = context.pack.rules(PublishedRules)
+    lines = _lines(context.text)
+    ranked = [
+        (rank, date.start, date)
+        for date in full_dates(context)
+        if (rank := _rank(date, lines, rules)) is not None
+    ]
+    if not ranked:
+        return None
+    best = min(ranked, key=lambda candidate: candidate[:2])[2]
+    return Published(value=str(best.value), origin="text", text=best.text, start=best.start, end=best.end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    start: int
+    from_top: int
+    from_bottom: int
+    previous: str  # the line above it that is not empty
+
+
+def _lines(text: str) -> list[_Line]:
+    """The lines at the head and at the foot that are not empty."""
+    full = [m for m in re.finditer(r"[^\n\r]+", text) if m[0].strip()]
+    return [
+        _Line(m[0], m.start(), i, len(full) - 1 - i, full[i - 1][0].strip() if i else "")
+        for i, m in enumerate(full)
+        if (i < _HEAD_LINES and m.start() < _HEAD)
+        or (len(full) - i <= _FOOT_LINES and m.start() > len(text) - _FOOT)
+    ]
+
+
+def _rank(date: Date, lines: list[_Line], rules: PublishedRules) -> int | None:
+    """How sure the date's place makes it; None where it stands in the story."""
+    line = next((n for n in lines if n.start <= date.start < n.start + len(n.text)), None)
+    if line is None:
+        return None
+    before, after = line.text[: date.start - line.start], line.text[date.end - line.start :]
+    if line.from_top == 0 and rules.leads(before, date.text, after):
+        return _LEADING
+    if rules.label_before(before, line.previous, rules.labels):
+        return _LABELLED
+    if rules.label_before(before, line.previous, rules.updates):
+        return _UPDATED
+    if rules.captions and rules.captions.search(line.text):
+        return None
+    if not _words(before) and not _words(after):
+        return _ALONE
+    if len(line.text) <= _SHORT_LINE and rules.is_byline(before, after):
+        return _BYLINE
+    if line.from_top < _HEAD_LINES and rules.is_dateline(before, after):
+        return _DATELINED
+    if rules.today and rules.today.search(before):
+        return _TODAY
     return None
+
+
+class PublishedRules:
+    """A pack's words around publication dates."""
+
+    def __init__(self, pack: Pack) -> None:
+        data = pack.data("published")
+        leading = _any_of(data.get("leading", ()))
+        self._leading = re.compile(rf"[\s\[(]*(?:(?:{leading})\s*:?\s*)?", re.I)
+        self.labels = _label(data.get("labels", ()))
+        self.updates = _label(data.get("updates", ()))
+        self._bylines = re.compile(rf"\s*(?:{_any_of(data.get('bylines', ()))})\b", re.I)
+        self.today = _optional(data.get("today", ()), r"\b(?:{})[\s,(]*$")
+        self.captions = re.compile(data["captions"], re.I) if "captions" in data else None
+        self._particles = frozenset(data.get("particles", ()))
+        self._no_place = pack.function_words - self._particles | frozenset(data.get("no_places", ()))
+
+    def leads(self, before: str, date: str, after: str) -> bool:
+        """Whether a date opens the text as a stamp: in figures, year first, or set off from what follows."""
+        if not self._leading.fullmatch(before):
+            return False
+        stamped = re.match(r"\d{4}-\d\d-\d\d", date) or before.strip(" \t[(")
+        return bool(stamped or re.match(r"\s*(?:[—–|:]|-\s)", after))
+
+    def label_before(self, before: str, previous: str, label: re.Pattern[str] | None) -> bool:
+        """Whether a label ("Published on") stands in front of the date, or alone on the line above it."""
+        if label is None:
+            return False
+        bare = _TIME.sub(" ", before)
+        found = label.search(bare)
+        if found:
+            prefix = bare[: found.start()].rstrip()
+            return not prefix or (prefix[-1] in _SEPARATORS and found["label"][0].isupper())
+        above = label.fullmatch(previous + " ")
+        return bool(above) and not _words(before)
+
+    def is_byline(self, before: str, after: str) -> bool:
+        """Whether a short line gives author, agency or place beside the date, and nothing that tells."""
+        left, right = _words(before), _words(after)
+        if not left:
+            return len(right) <= 8 and bool(re.match(r"\s*[|•·–—-]", after) or self._bylines.match(after))
+        if right and not (len(right) <= 6 and re.match(r"\s*[|•·–—(/-]", after)) or len(left) > 12:
+            return False
+        if self._bylines.match(before):
+            return True
+        set_off = before.rstrip()[-1:] in _SEPARATORS and before.rstrip()[-1:] != "."
+        return set_off and self._is_names(left)
+
+    def is_dateline(self, before: str, after: str) -> bool:
+        """Whether place, date and agency open a story: `QUITO, Jan 13, 2024 (Reuters) -`."""
+        words = _words(before)
+        if not 1 <= len(words) <= 8 or len(before) > _DATELINE or not self._is_names(words):
+            return False
+        return before.rstrip()[-1:] in _SEPARATORS and bool(_DATELINE_END.match(after))
+
+    def _is_names(self, words: Iterable[str]) -> bool:
+        """Whether words can be a place's, an agency's or an author's: capitals, but for particles."""
+        words = list(words)
+        if words[0].lower() in self._no_place and not words[0].isupper():
+            return False
+        return all(word[0].isupper() or word.lower() in self._particles for word in words)
+
+
+_SEPARATORS = "|·•–—-.,;:/()[]"
+_ZONE = r"(?:gmt|utc|[ecmp][sd]?t|bst|cest|cet|ist|sast|eat|wat|aest|aedt|edt|z)(?:\s*[+-]\d{1,2}(?::?\d{2})?)?"
+_TIME = re.compile(
+    rf"\b(?:\d{{1,2}}(?:[:.h]\d{{2}}){{1,2}}|\d{{1,2}}(?=\s*[ap]\.?m\b)|\d{{4}}(?=\s*(?:hrs?|gmt|utc)\b))"
+    rf"\s*(?:[ap]\.?\s?m\b\.?|hrs?\b\.?|horas\b|h\b)?\s*(?:\(?{_ZONE}\b\)?)?",
+    re.I,
+)
+_DATELINE_END = re.compile(
+    r"\s*(?:,?\s*\d{1,2}[:.]\d\d\S*\s*)?(?:[,.]?\s*[(/\[][^()\[\]/]{2,40}[)/\]]\s*[,.]?)?\s*(?:[—–:|/]|--?(?=\s|[A-Z])|\.?-|\.\s|$)"
+    r"|\s*[)\]]\s*[—–:.-]"
+)
+
+
+def _words(text: str) -> list[str]:
+    """The words of a stretch of a line, clock times and punctuation left out."""
+    return re.findall(r"[^\W\d_][\w'’.-]*", _TIME.sub(" ", text))
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) or "(?!)"
+
+
+def _optional(words: Iterable[str], frame: str) -> re.Pattern[str] | None:
+    return re.compile(frame.format(_any_of(words)), re.I) if words else None
+
+
+def _label(words: Iterable[str]) -> re.Pattern[str] | None:
+    return _optional(words, r"(?<![^\W_])(?P<label>{})(?![^\W_])[\s:,.|–—-]*$")
