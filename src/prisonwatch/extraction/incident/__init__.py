@@ -8,7 +8,7 @@ from prisonwatch.extraction.incident.kind import incident_type
 from prisonwatch.extraction.incident.outcome import outcome
 from prisonwatch.extraction.incident.rules import IncidentRules
 from prisonwatch.extraction.incident.timeline import find_timeline
-from prisonwatch.extraction import places
+from prisonwatch.extraction.places import main_country
 from prisonwatch.records import Count, Facility, Incident
 
 
@@ -19,7 +19,7 @@ def find_incident(context: Context) -> Incident:
     timeline = find_timeline(context, rules)
     main = [c for c in facts.counts if timeline.holds(c, context.sentence_at(c.start))]
     kind = incident_type(context, rules, main, timeline.background)
-    country = getattr(places, "main_country", lambda c: None)(context)
+    country = main_country(context)
     if kind == "none":
         return Incident(type="none", country=country)
 

@@ -20,7 +20,7 @@ _CLAUSE = re.compile(r"[,;:()–—]")
 
 @dataclass(slots=True)
 class Timeline:
-    """`start` and `ended` are normalised values; `background` holds the indices of other events' sentences."""
+    """`start` and `ended` are normalised values; `background`: indices of other events' sentences."""
 
     start: str | None = None
     ended: str | None = None
