@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from prisonwatch.cli.batch import batch
 from prisonwatch.cli.extract import extract
 from prisonwatch.cli.info import info
 from prisonwatch.cli.options import Debug
@@ -20,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for command in (extract, schema, info):
+for command in (extract, batch, schema, info):
     app.command()(command)
 
 

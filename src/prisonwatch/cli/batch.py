@@ -74,9 +74,10 @@ def batch(
 ) -> None:
     """Read many articles into one file or database; a run that was stopped goes on where it was.
 
-    [dim]prisonwatch batch articles/ --output watch.db[/dim]
-
-    [dim]prisonwatch batch crawl.warc.gz --output watch.jsonl --relevant-only[/dim]
+    \b
+    Examples:
+      prisonwatch batch articles/ --output watch.db
+      prisonwatch batch crawl.warc.gz --output watch.jsonl --relevant-only
     """
     from prisonwatch.batch.errors import BatchError, BatchStopped
     from prisonwatch.batch.pool import cores

@@ -21,8 +21,6 @@ def print_result(console: Console, result: Result, *, explain: bool, only: froze
     """Draw one article: headline, incident, a table for each kind of fact."""
     record = result.record
     console.print(_headline(result))
-    for warning in record.warnings:
-        console.print(Text(f"! {one_line(warning)}", style=_WARNING))
     incident = glance(record.incident) if wanted("incident", only) else []
     if incident:
         console.print(_glance(incident))

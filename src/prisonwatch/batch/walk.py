@@ -1,0 +1,73 @@
+"""Folders → files, in a fixed order."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from prisonwatch.reading import kind_of
+
+ARCHIVES = (".jsonl.gz", ".ndjson.gz", ".warc", ".warc.gz")
+STDIN = "-"
+
+
+@dataclass(frozen=True)
+class Walk:
+    """What to read: files and folders as the caller names them, and which files of a folder to take.
+
+    `include` and `exclude` are globs, matched against a file's name and its path; without `include`, a
+    folder gives the files whose ending tells that they can be read. `own` are files never to be read: the
+    run's own output.
+    """
+
+    inputs: Sequence[str]
+    include: Sequence[str] = ()
+    exclude: Sequence[str] = ()
+    own: frozenset[str] = frozenset()
+
+    def files(self) -> Iterator[str]:
+        """Each input's files: folders recursively, sorted, without hidden files; links followed but once."""
+        for path in self.inputs:
+            if path != STDIN and os.path.isdir(path):
+                yield from self._folder(path, frozenset())
+            elif os.path.realpath(path) not in self.own:
+                yield path
+
+    def count_articles(self) -> int | None:
+        """How many articles the files hold, where that can be told without reading them."""
+        total = 0
+        for path in self.files():
+            if path == STDIN or kind_of(path) not in ("text", "html"):
+                return None
+            total += 1
+        return total
+
+    def _folder(self, folder: str, above: frozenset[str]) -> Iterator[str]:
+        real = os.path.realpath(folder)
+        if real in above:
+            return
+        try:
+            with os.scandir(folder) as found:
+                entries = sorted((e for e in found if not e.name.startswith(".")), key=lambda e: e.name)
+        except OSError:
+            yield folder  # reading it fails too, and says why
+            return
+        for entry in entries:
+            if entry.is_dir():
+                if not self._matches(self.exclude, entry.path):
+                    yield from self._folder(entry.path, above | {real})
+            elif self._takes(entry.path):
+                yield entry.path
+
+    def _takes(self, path: str) -> bool:
+        wanted = self._matches(self.include, path) if self.include else readable(path)
+        return wanted and not self._matches(self.exclude, path) and os.path.realpath(path) not in self.own
+
+    def _matches(self, globs: Sequence[str], path: str) -> bool:
+        return any(fnmatchcase(os.path.basename(path), g) or fnmatchcase(path, g) for g in globs)
+
+
+def readable(path: str) -> bool:
+    return kind_of(path) is not None or path.lower().endswith(ARCHIVES)
