@@ -47,7 +47,7 @@ _SCRIPT_SHARE = 0.3
 # The winner's words must be this share of all words (prose has 0.3 and more, a headline fewer), weigh this
 # much in all (one word that no other language has weighs 1), and outweigh the second's by this factor.
 _SHARE = 0.1
-_WEIGHT = 0.5
+_WEIGHT = 0.4
 _LEAD = 1.1
 _LETTER_WEIGHT = 0.5
 

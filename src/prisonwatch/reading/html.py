@@ -13,7 +13,8 @@ from prisonwatch.records import Published
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _HEAD = 4096
-_LANG = re.compile(r"<html\b[^>]{0,500}?\blang\s*=\s*[\"']?([a-z]{2,3})\b", re.IGNORECASE)
+# trafilatura passes over what is no whole page, as the content of a feed is none.
+_WHOLE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 # htmldate would take today for the latest date that there can be; results must not hang on the clock.
 _LATEST = "2999-12-31"
 _EARLIEST = "1980-01-01"
@@ -45,6 +46,8 @@ def article_from_html(
     """
     import trafilatura
 
+    if not _WHOLE.search(source):
+        source = f"<html><body>{source}</body></html>"
     _silence("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer")
     page: Any = trafilatura.bare_extraction(
         source,
@@ -66,7 +69,6 @@ def article_from_html(
         text=text,
         title=page.title if page else None,
         url=url or (page.url if page else None),
-        language=None,
         published=Published(value=page.date, origin="metadata") if page and page.date else None,
         warnings=warnings,
     )
