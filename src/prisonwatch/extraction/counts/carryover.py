@@ -1,14 +1,25 @@
-"""Settles a sentence's mentions together: lists and parts share their evidence, ellipses inherit what came before."""
+"""Settles a sentence's mentions together: lists and parts share evidence, ellipses inherit what came before."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from prisonwatch.extraction.counts.decision import Decision, Frame, by_noun, compatible, decide, from_cue
-from prisonwatch.extraction.counts.evidence import Evidence
-from prisonwatch.extraction.counts.mentions import TELLING, Mention
+from prisonwatch.extraction.counts.decision import (
+    HELD,
+    Decision,
+    Frame,
+    compatible,
+    complement,
+    decide,
+    from_cue,
+)
+from prisonwatch.extraction.counts.evidence import LEFTWARD, RIGHTWARD, Evidence
+from prisonwatch.extraction.counts.mentions import Mention
 from prisonwatch.extraction.counts.units import Unit
+
+_LIST_GAP = 4
 
 
 class Found(NamedTuple):
@@ -16,162 +27,146 @@ class Found(NamedTuple):
     decision: Decision
 
 
-_LEFTWARD = frozenset({"object", "nominal", "toll", "copula", "inverted", "label", "among"})
-_RIGHTWARD = frozenset({"predicate", "subject", "participle", "relative"})
+@dataclass(slots=True)
+class Settler:
+    """One sentence's mentions with their evidence, and the counts of the sentences before."""
 
+    units: Sequence[Unit]
+    mentions: Sequence[Mention]
+    evidence: Sequence[list[Evidence]]
+    frame: Frame
+    earlier: Sequence[Found]
+    articles: frozenset[str]
 
-def settle(
-    units: Sequence[Unit],
-    mentions: Sequence[Mention],
-    evidence: Sequence[list[Evidence]],
-    frame: Frame,
-    earlier: Sequence[Found],
-    articles: frozenset[str],
-) -> list[Found]:
-    """The counts of one sentence, in order; `frame` follows."""
-    decisions: dict[int, Decision] = {}
-    for i, mention in enumerate(mentions):
-        decision = _own(units, mention, evidence[i], frame, articles)
-        if decision is None:
-            decision = _inherited(units, mentions, evidence, i, decisions, frame, earlier, articles)
-        if decision is not None:
-            decisions[i] = decision
-            frame.last, frame.last_noun = decision, mention.noun
-    for i in range(len(mentions) - 1, -1, -1):
-        if i not in decisions:
-            decision = _shared_rightward(units, mentions, evidence, i, decisions, frame, articles)
+    def settle(self) -> list[Found]:
+        """The sentence's counts, in order; the frame follows them."""
+        decisions: dict[int, Decision] = {}
+        for i, mention in enumerate(self.mentions):
+            if self._refused(mention):
+                continue
+            decision = decide(mention, self.evidence[i], self.frame) or self._inherited(i, decisions)
             if decision is not None:
                 decisions[i] = decision
-    return [Found(m, decisions[i]) for i, m in enumerate(mentions) if i in decisions]
+                self.frame.follow(decision)
+        for i in range(len(self.mentions) - 1, -1, -1):
+            if i not in decisions and not self._refused(self.mentions[i]):
+                decision = self._shared_from_right(i, decisions)
+                if decision is not None:
+                    decisions[i] = decision
+        return [Found(m, decisions[i]) for i, m in enumerate(self.mentions) if i in decisions]
 
+    def _refused(self, mention: Mention) -> bool:
+        """Numbers that can be no count: of things, years, denied ones, articles ("un guardia")."""
+        number = mention.number
+        year = number.max is None and 1900 <= number.value <= 2100 and number.qualifier == "exact"
+        if mention.noun == "thing" or (year and mention.noun in (None, "unknown")):
+            return True
+        before = self._unit(mention.first - 1)
+        if before is not None and before.is_("neg"):
+            return True
+        word = self.units[mention.at].lower
+        return word in self.articles and not (mention.partitive or mention.noun in (None, "dead"))
 
-def _refused(units: Sequence[Unit], mention: Mention, articles: frozenset[str]) -> bool:
-    if mention.noun == "thing":
-        return True
-    if (
-        mention.number.max is None
-        and 1900 <= mention.number.value <= 2100
-        and mention.noun in (None, "unknown")
-        and mention.number.qualifier == "exact"
-    ):
-        return True
-    before = units[mention.first - 1] if mention.first > 0 else None
-    if before is not None and before.is_("neg"):
-        return True
-    word = units[mention.at].lower
-    return word in articles and not (mention.partitive or mention.noun in (None, "dead"))
-
-
-def _own(
-    units: Sequence[Unit], mention: Mention, evidence: list[Evidence], frame: Frame, articles: frozenset[str]
-) -> Decision | None:
-    if _refused(units, mention, articles):
+    def _inherited(self, i: int, decisions: dict[int, Decision]) -> Decision | None:
+        mention, evidence = self.mentions[i], self.evidence[i]
+        previous = max((j for j in decisions if j < i), default=None)
+        decision = self._shared_from_left(i, previous)
+        if decision is not None:
+            return decision
+        blocked = any(not e.usable or e.cue == "other" for e in evidence)
+        if blocked:
+            return None
+        last = decisions[previous] if previous is not None else self.frame.last
+        borrowed = {e.relation for e in evidence if e.cue == "last"}
+        if "among" in borrowed:
+            return decisions[previous] if previous is not None else None
+        if mention.pronoun or (borrowed and mention.noun is None):
+            return complement(last) if "except" in borrowed and mention.whole is None else last
+        if "figure" in borrowed and compatible(mention.noun, None) and mention.number.value > 1:
+            return None
+        if mention.whole is not None:
+            return None
+        same = self._same_people(mention)
+        if same is not None:
+            return same
+        if mention.noun is not None:
+            return None
+        if mention.rest:
+            return complement(last) if mention.definite and self._has_verb(mention) else last
+        if previous is not None and self._ends_clause(mention) and self._after_break(mention):
+            return decisions[previous]
+        if previous is not None and self._opens_whole(self.mentions[previous]):
+            return decisions[previous]
         return None
-    decision = decide(mention, evidence, frame)
-    if decision is None and mention.noun in TELLING:
-        decision = by_noun(mention)
-    return decision
 
-
-def _inherited(
-    units: Sequence[Unit],
-    mentions: Sequence[Mention],
-    evidence: Sequence[list[Evidence]],
-    i: int,
-    decisions: dict[int, Decision],
-    frame: Frame,
-    earlier: Sequence[Found],
-    articles: frozenset[str],
-) -> Decision | None:
-    mention = mentions[i]
-    if _refused(units, mention, articles):
-        return None
-    blocked = any(
-        e.negated or e.hypothetical or e.cue == "other" or e.relation == "agent" for e in evidence[i]
-    )
-    previous = max((j for j in decisions if j < i), default=None)
-    if previous is not None and _listed(units, mentions[i - 1], mention) and previous == i - 1:
-        for e in evidence[previous]:
-            if e.relation in _LEFTWARD and not e.negated and not e.hypothetical:
-                decision = (
-                    from_cue(e.cue, mention.noun, frame, evidence[previous]) if e.cue != "included" else None
-                )
-                if decision is not None and (
-                    mention.noun is not None or mention.rest or _ends_clause(units, mention)
-                ):
+    def _shared_from_left(self, i: int, previous: int | None) -> Decision | None:
+        """What governs a list's first member governs the next: "killed five inmates and two guards"."""
+        mention = self.mentions[i]
+        if previous is None or previous != i - 1 or not self._listed(self.mentions[previous], mention):
+            return None
+        if mention.noun is None and not mention.rest and not self._ends_clause(mention):
+            return None
+        evidence = self.evidence[previous]
+        for item in evidence:
+            if item.relation in LEFTWARD and item.usable and item.cue != "last":
+                decision = from_cue(item.cue, mention.noun, self.frame, evidence)
+                if decision is not None:
                     return decision
-    if blocked:
         return None
-    if any(e.cue == "included" for e in evidence[i]):
-        if previous is not None:
-            return decisions[previous]
+
+    def _shared_from_right(self, i: int, decisions: dict[int, Decision]) -> Decision | None:
+        mention = self.mentions[i]
+        if any(j in decisions and decisions[j].kind == "hostages" for j in self._indexes(mention.parts)):
+            return HELD
+        if mention.whole is not None:
+            for j in self._indexes([mention.whole]):
+                if j in decisions:
+                    return decisions[j]
+        if i + 1 in decisions and mention.noun is not None and self._listed(mention, self.mentions[i + 1]):
+            evidence = self.evidence[i + 1]
+            for item in evidence:
+                if item.relation in RIGHTWARD and item.usable:
+                    return from_cue(item.cue, mention.noun, self.frame, evidence)
         return None
-    if mention.pronoun:
-        if previous is not None:
-            return decisions[previous]
-        return earlier[-1].decision if earlier else None
-    if (
-        mention.noun is None
-        and previous is not None
-        and _ends_clause(units, mention)
-        and _after_break(units, mention)
-    ):
-        return decisions[previous]
-    if mention.noun is None and mention.rest and (previous is not None or earlier):
-        return decisions[previous] if previous is not None else earlier[-1].decision
-    if mention.definite or mention.partitive:
-        same = [
-            f
-            for f in earlier
-            if f.mention.number.value == mention.number.value and compatible(mention.noun, f.mention.noun)
-        ]
-        if same:
-            return same[-1].decision
-    return None
 
+    def _indexes(self, mentions: Sequence[Mention]) -> list[int]:
+        return [j for j, m in enumerate(self.mentions) if any(m is other for other in mentions)]
 
-def _shared_rightward(
-    units: Sequence[Unit],
-    mentions: Sequence[Mention],
-    evidence: Sequence[list[Evidence]],
-    i: int,
-    decisions: dict[int, Decision],
-    frame: Frame,
-    articles: frozenset[str],
-) -> Decision | None:
-    mention = mentions[i]
-    if _refused(units, mention, articles):
+    def _same_people(self, mention: Mention) -> Decision | None:
+        """The kind of an earlier count of as many: "the 46 guards" named before."""
+        if not mention.definite:
+            return None
+        for found in reversed(self.earlier):
+            number = found.mention.number
+            if number.value == mention.number.value and compatible(mention.noun, found.mention.noun):
+                return found.decision
         return None
-    for part in mention.parts:
-        for j, m in enumerate(mentions):
-            if m is part and j in decisions and decisions[j].kind == "hostages":
-                return Decision("hostages", "held", "whole")
-    if mention.whole is not None:
-        for j, m in enumerate(mentions):
-            if m is mention.whole and j in decisions:
-                return decisions[j]
-    if i + 1 in decisions and mention.noun is not None and _listed(units, mention, mentions[i + 1]):
-        for e in evidence[i + 1]:
-            if e.relation in _RIGHTWARD and not e.negated and not e.hypothetical:
-                return from_cue(e.cue, mention.noun, frame, evidence[i + 1])
-    return None
 
+    def _unit(self, k: int) -> Unit | None:
+        return self.units[k] if 0 <= k < len(self.units) else None
 
-def _listed(units: Sequence[Unit], first: Mention, second: Mention) -> bool:
-    """Whether nothing but commas and conjunctions stand between two mentions."""
-    between = units[first.end : second.first]
-    return len(between) <= 4 and all(
-        u.mark == "comma" or u.is_("and", "or", "including", "persona", "adv") for u in between
-    )
+    def _listed(self, first: Mention, second: Mention) -> bool:
+        """Whether nothing but commas and conjunctions stands between two mentions."""
+        between = self.units[first.end : second.first]
+        return len(between) <= _LIST_GAP and all(
+            u.mark == "comma" or u.is_("and", "or", "including", "persona", "adv") for u in between
+        )
 
+    def _has_verb(self, mention: Mention) -> bool:
+        after = self._unit(mention.end)
+        return after is not None and after.mark is None and not after.is_("prep", "of", "by")
 
-def _ends_clause(units: Sequence[Unit], mention: Mention) -> bool:
-    after = units[mention.end] if mention.end < len(units) else None
-    return after is None or after.mark is not None or after.is_("prep", "and", "adv", "sub", "partitive")
+    def _ends_clause(self, mention: Mention) -> bool:
+        after = self._unit(mention.end)
+        return after is None or after.mark is not None or after.is_("prep", "and", "adv", "sub", "partitive")
 
+    def _after_break(self, mention: Mention) -> bool:
+        before = self._unit(mention.first - 1)
+        return before is not None and (
+            before.mark in ("comma", "dash", "open", "stop", "colon") or before.is_("and", "but")
+        )
 
-def _after_break(units: Sequence[Unit], mention: Mention) -> bool:
-    before = units[mention.first - 1] if mention.first > 0 else None
-    return before is not None and (
-        before.mark in ("comma", "dash", "open", "stop") or before.is_("and", "but")
-    )
+    def _opens_whole(self, mention: Mention) -> bool:
+        """ "Of the 57 freed on Friday, 50 were guards": the first is the whole of all that follow."""
+        before = self._unit(mention.first - 1)
+        return before is not None and before.is_("of") and mention.first <= 2

@@ -7,35 +7,69 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from prisonwatch.extraction.counts.evidence import Evidence
-from prisonwatch.extraction.counts.mentions import PEOPLE, Mention
+from prisonwatch.extraction.counts.mentions import PEOPLE, TELLING, Mention
 from prisonwatch.records import CountKind, HostageStatus
 
-_CAPTIVES = frozenset({"staff", "visitor", "hostage", "force"})
-_VAGUE = frozenset({"people", "unknown", None})
+# People who are hostages when inmates seize, hold or let go of them.
+CAPTIVES = frozenset({"staff", "visitor", "hostage", "force"})
+VAGUE = frozenset({"people", "unknown", None})
+_WEAKEST_FOR_UNKNOWN = 55
 
 
 class Decision(NamedTuple):
     kind: CountKind
-    status: HostageStatus | None
-    cue: str
+    status: HostageStatus | None = None
+
+
+KILLED = Decision("killed")
+INJURED = Decision("injured")
+ESCAPED = Decision("escaped")
+RECAPTURED = Decision("recaptured")
+ARRESTED = Decision("arrested")
+HELD = Decision("hostages", "held")
+TAKEN = Decision("hostages", "taken")
+FREED = Decision("hostages", "freed")
+
+_BY_NOUN = {
+    "hostage": HELD,
+    "dead": KILLED,
+    "injured": INJURED,
+    "fugitive": ESCAPED,
+    "arrested": ARRESTED,
+    "recaptured": RECAPTURED,
+}
+_DEADLY = frozenset({"kill", "die", "dead", "toll"})
+_HARMFUL = frozenset({"injure", "injured", "wounds", "sustain", "treat"})
+_FLEEING = frozenset({"escape", "release", "fugitive", "seek", "escaped"})
+_CATCHING = frozenset({"recapture", "recaptured", "surrender", "goback"})
 
 
 @dataclass(slots=True)
 class Frame:
-    """What the article is about as far as its words tell, and the last count so far."""
+    """What the article is about as far as its words and its counts so far tell, and the last count."""
 
     captivity: bool = False
     flight: bool = False
     last: Decision | None = None
-    last_noun: str | None = None
+
+    def follow(self, decision: Decision) -> None:
+        """Take a new count into account."""
+        self.last = decision
+        self.captivity = self.captivity or decision.kind == "hostages"
+        self.flight = self.flight or decision.kind in ("escaped", "recaptured")
+
+    @property
+    def fleeing(self) -> bool:
+        """Whether the last people counted are fugitives."""
+        return self.last is not None and self.last.kind in ("escaped", "recaptured")
 
     def captive(self, noun: str | None) -> bool:
         """Whether people so called, seized or freed here, are hostages."""
-        if noun in _CAPTIVES:
+        if noun in CAPTIVES:
             return True
-        if noun not in _VAGUE or not self.captivity:
+        if noun not in VAGUE or not self.captivity:
             return False
-        return not self.flight or self.last is None or self.last.kind not in ("escaped", "recaptured")
+        return not self.fleeing
 
 
 def decide(mention: Mention, evidence: Sequence[Evidence], frame: Frame) -> Decision | None:
@@ -43,97 +77,106 @@ def decide(mention: Mention, evidence: Sequence[Evidence], frame: Frame) -> Deci
     noun = mention.noun
     if noun == "thing":
         return None
-    for cue in evidence:
-        if cue.negated or cue.hypothetical or cue.relation == "agent":
+    for item in evidence:
+        if not item.usable or item.cue == "last":
             continue
-        if noun == "unknown" and cue.score < 55:
+        if noun == "unknown" and item.score < _WEAKEST_FOR_UNKNOWN:
             continue
-        decision = from_cue(cue.cue, noun, frame, evidence)
+        decision = from_cue(item.cue, noun or item.noun, frame, evidence)
         if decision is not None:
             return decision
-        if cue.cue == "other" and cue.relation in ("subject", "object"):
+        if item.cue == "other" and item.relation in ("subject", "object"):
             return None
-    return None
+    return _BY_NOUN.get(noun or "")
 
 
 def from_cue(cue: str, noun: str | None, frame: Frame, evidence: Sequence[Evidence] = ()) -> Decision | None:
     """What a cue makes of people of a class."""
-    if cue in ("kill", "die", "dead", "toll"):
-        return Decision("hostages", "killed", cue) if noun == "hostage" else Decision("killed", None, cue)
+    if cue == "other":
+        return None
+    if cue in _DEADLY:
+        if noun == "injured" and cue in ("toll", "dead"):
+            return INJURED
+        return Decision("hostages", "killed") if noun == "hostage" else KILLED
     if noun == "dead":
-        return Decision("killed", None, cue) if cue not in ("other",) else None
-    if cue in ("injure", "injured", "wounds"):
-        return Decision("injured", None, cue)
+        return KILLED
+    if cue in _HARMFUL:
+        return INJURED
+    if cue == "shoot":
+        return KILLED if frame.last == KILLED and noun is None else INJURED
+    if cue == "lose":
+        return KILLED if noun in PEOPLE and noun != "hostage" else None
     if cue == "hostage":
-        return Decision("hostages", _captive_status(evidence), cue)
+        return _captive_status(evidence)
+    if cue == "take":
+        return TAKEN if noun in CAPTIVES and frame.captivity else None
     if cue in ("free", "walkfree"):
-        return Decision("hostages", "freed", cue) if frame.captive(noun) else None
-    if cue in ("seize", "hold"):
+        return _freed(cue, noun, frame)
+    if cue in ("seize", "hold", "fall"):
         return _seized(cue, noun, frame)
-    if cue in ("escape", "release", "fugitive"):
-        if noun == "hostage" or (noun in _CAPTIVES and frame.captivity and cue == "escape"):
-            return Decision("hostages", "freed", cue)
-        return None if noun in ("staff", "force", "visitor") else Decision("escaped", None, cue)
-    if cue in ("recapture", "recaptured", "surrender"):
-        if noun in ("staff", "force", "visitor") or (cue == "surrender" and not frame.flight):
-            return None
-        if noun == "suspect" or not (frame.flight or cue == "recaptured"):
-            return Decision("arrested", None, cue)
-        return Decision("recaptured", None, cue)
+    if cue in _FLEEING:
+        return _fled(cue, noun, frame)
+    if cue in _CATCHING:
+        return _caught(cue, noun, frame)
     if cue in ("arrest", "arrested"):
-        if noun == "fugitive" or (
-            noun in ("inmate", None)
-            and frame.last is not None
-            and frame.last.kind in ("escaped", "recaptured")
-        ):
-            return Decision("recaptured", None, cue)
-        return Decision("arrested", None, cue)
+        return RECAPTURED if noun == "fugitive" or (noun in ("inmate", None) and frame.fleeing) else ARRESTED
     return None
+
+
+def _freed(cue: str, noun: str | None, frame: Frame) -> Decision | None:
+    if frame.captive(noun):
+        return FREED
+    return ESCAPED if cue == "walkfree" and noun == "inmate" and frame.flight else None
 
 
 def _seized(cue: str, noun: str | None, frame: Frame) -> Decision | None:
     if frame.captive(noun):
-        return Decision("hostages", "taken" if cue == "seize" else "held", cue)
+        return HELD if cue == "hold" else TAKEN
     if noun == "fugitive":
-        return Decision("recaptured", None, cue)
+        return RECAPTURED
     if noun == "suspect":
-        return Decision("arrested", None, cue)
-    if cue == "seize" and frame.flight and noun in ("inmate", *_VAGUE):
-        return Decision("recaptured", None, cue)
-    if cue == "seize" and noun == "inmate":
-        return Decision("arrested", None, cue)
-    return None
+        return ARRESTED
+    if cue == "seize" and frame.flight and noun in ("inmate", *VAGUE):
+        return RECAPTURED
+    return ARRESTED if cue == "seize" and noun == "inmate" else None
 
 
-def _captive_status(evidence: Sequence[Evidence]) -> HostageStatus:
+def _fled(cue: str, noun: str | None, frame: Frame) -> Decision | None:
+    if noun in CAPTIVES:
+        return FREED if cue == "escape" and (noun == "hostage" or frame.captivity) else None
+    if noun is None and cue == "escape" and frame.last is not None and frame.last.kind == "hostages":
+        return FREED
+    if cue == "seek" and not frame.flight:
+        return None
+    return ESCAPED
+
+
+def _caught(cue: str, noun: str | None, frame: Frame) -> Decision | None:
+    if noun in CAPTIVES or (cue in ("surrender", "goback") and not frame.flight):
+        return None
+    if noun == "suspect" or not (frame.flight or cue == "recaptured"):
+        return ARRESTED
+    return RECAPTURED
+
+
+def _captive_status(evidence: Sequence[Evidence]) -> Decision:
     cues = {e.cue for e in evidence if e.relation in ("object", "subject", "participle")}
-    return "taken" if cues & {"take", "seize"} else "held"
+    return TAKEN if cues & {"take", "seize"} else HELD
 
 
-def by_noun(mention: Mention) -> Decision | None:
-    """What the head noun alone tells: "ten fugitives", "19 deaths"."""
-    match mention.noun:
-        case "hostage":
-            return Decision("hostages", "held", "noun")
-        case "dead":
-            return Decision("killed", None, "noun")
-        case "injured":
-            return Decision("injured", None, "noun")
-        case "fugitive":
-            return Decision("escaped", None, "noun")
-        case "arrested":
-            return Decision("arrested", None, "noun")
-        case "recaptured":
-            return Decision("recaptured", None, "noun")
-        case _:
-            return None
+def complement(last: Decision | None) -> Decision | None:
+    """What the rest of them are when the last were freed or caught: "the other seven were unharmed"."""
+    if last is None:
+        return None
+    if last.kind == "hostages":
+        return HELD
+    return ESCAPED if last.kind in ("recaptured", "arrested") else last
+
+
+def tells(noun: str | None) -> bool:
+    return noun in TELLING
 
 
 def compatible(noun: str | None, other: str | None) -> bool:
     """Whether two phrases can mean the same people."""
-    return (
-        noun == other
-        or noun in _VAGUE
-        or other in _VAGUE
-        or (noun in PEOPLE and other in PEOPLE and "hostage" in (noun, other))
-    )
+    return noun == other or noun in VAGUE or other in VAGUE or "hostage" in (noun, other)

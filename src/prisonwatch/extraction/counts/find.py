@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 
 from prisonwatch.extraction.context import Context, Sentence
-from prisonwatch.extraction.counts.carryover import Found, settle
+from prisonwatch.extraction.counts.carryover import Found, Settler
 from prisonwatch.extraction.counts.decision import Frame
-from prisonwatch.extraction.counts.evidence import Scanner
+from prisonwatch.extraction.counts.evidence import STRENGTH, Evidence
+from prisonwatch.extraction.counts.groups import GroupReader
+from prisonwatch.extraction.counts.left import LeftScan
 from prisonwatch.extraction.counts.lexicon import Lexicon, expand
 from prisonwatch.extraction.counts.mentions import Mention, read_mentions
+from prisonwatch.extraction.counts.right import RightScan
 from prisonwatch.extraction.counts.units import Unit, read_units
 from prisonwatch.extraction.numbers import Number, NumberRules
 from prisonwatch.language import Pack
@@ -55,18 +58,41 @@ def find_counts(context: Context) -> list[Count]:
         if not numbers:
             continue
         units = read_units(sentence, numbers, lexicon)
-        mentions = [
-            m
-            for m in read_mentions(units, lexicon, nationals)
-            if not _is_label(units, m) and not _is_age(units, m)
-        ]
-        scanner = Scanner(units, mentions, lexicon)
-        found = settle(
-            units, mentions, [scanner.evidence(m) for m in mentions], frame, earlier, rules.articles
-        )
+        mentions = _people_perhaps(units, read_mentions(units, lexicon, nationals))
+        evidence = gather(units, mentions, lexicon)
+        found = Settler(units, mentions, evidence, frame, earlier, rules.articles).settle()
         counts += [_count(context, sentence, f) for f in found]
         earlier += found
     return counts
+
+
+def gather(units: Sequence[Unit], mentions: Sequence[Mention], lexicon: Lexicon) -> list[list[Evidence]]:
+    """Each mention's evidence, strongest first."""
+    by_unit = {m.at: m for m in mentions}
+    ends = {m.end - 1: m for m in mentions}
+    groups = GroupReader(units, lexicon)
+    gathered = []
+    for mention in mentions:
+        found = RightScan(units, by_unit, groups, mention).run()
+        found += LeftScan(units, ends, groups, lexicon, mention).run()
+        if mention.premodifier:
+            found.append(Evidence(mention.premodifier, "premodifier", STRENGTH["premodifier"]))
+        found.sort(key=lambda e: -e.score)
+        gathered.append(found)
+    return gathered
+
+
+def _people_perhaps(units: Sequence[Unit], mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions that are no age and no number of a thing; "aged 19 and 23" goes as a whole."""
+    kept: list[Mention] = []
+    dropped_at = -9
+    for mention in mentions:
+        follows = mention.at - dropped_at == 2 and units[mention.at - 1].is_("and", "or")
+        if _is_label(units, mention) or _is_age(units, mention) or (follows and mention.noun is None):
+            dropped_at = mention.at
+        else:
+            kept.append(mention)
+    return kept
 
 
 def _other_facts(context: Context) -> list[tuple[int, int]]:

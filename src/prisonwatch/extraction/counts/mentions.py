@@ -14,7 +14,8 @@ PEOPLE = frozenset({"staff", "force", "inmate", "suspect", "visitor", "people", 
 TELLING = frozenset({"hostage", "dead", "injured", "fugitive", "arrested", "recaptured", "escaped"})
 _LONGEST_RUN = 4
 _GRAMMAR = frozenset(
-    ["be", "have", "get", "modal", "neg", "det", "of", "by", "prep", "including", "partitive", "and", "or", "but", "rel", "sub", "hypothetical", "persona"]
+    """be have get modal neg det of by prep including partitive partitive_thing and or but rel sub hypothetical
+    persona except versus exist""".split()
 )
 
 
@@ -69,7 +70,9 @@ class _Parser:
         self._read_left(mention)
         k = self._skip(at + 1, mention)
         unit = self._unit(k)
-        if unit is not None and unit.is_("partitive"):
+        if unit is not None and unit.is_("partitive_thing"):
+            mention.noun, mention.end = "thing", k + 1
+        elif unit is not None and unit.is_("partitive"):
             mention.partitive = mention.pronoun = True
             mention.end = k + 1
         elif unit is not None and unit.is_("of") and number.is_round and not self._partitive_follows(k):
@@ -133,7 +136,7 @@ class _Parser:
                 head, head_end = "people", k + 1
                 k += 1
                 continue
-            if head in PEOPLE and unit.readings.predicate is not None and head != "people":
+            if head in PEOPLE and unit.readings.predicate is not None:
                 break
             if unit.noun is not None and not (head is not None and unit.readings.verbs):
                 if head in TELLING or (self.lexicon.head_first and head is not None):
@@ -144,7 +147,7 @@ class _Parser:
             elif self._premodifies(k, head):
                 verbs = unit.readings.verbs
                 mention.premodifier = unit.readings.predicate or next(iter(verbs))
-            elif unit.readings.verbs or not unit.readings.functions.isdisjoint(_GRAMMAR) or head is not None or unknown >= _LONGEST_RUN:
+            elif self._closes(unit) or head is not None or unknown >= _LONGEST_RUN:
                 break
             else:
                 unknown += 1
@@ -157,6 +160,14 @@ class _Parser:
             first, last = self._unit(start), self._unit(mention.end - 1)
             if first is not None and last is not None:
                 mention.group = (first.start, last.end)
+
+    @staticmethod
+    def _closes(unit: Unit) -> bool:
+        """Whether a word can be no part of a noun phrase."""
+        readings = unit.readings
+        return bool(
+            readings.verbs or readings.predicate is not None or not readings.functions.isdisjoint(_GRAMMAR)
+        )
 
     def _premodifies(self, k: int, head: str | None) -> bool:
         """A participle right before a noun: "three injured guards", "20 escaped prisoners"."""

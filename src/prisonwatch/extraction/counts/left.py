@@ -1,0 +1,221 @@
+"""Evidence to the left of a number's noun phrase: what it is the object of, and what it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from prisonwatch.extraction.counts.evidence import INTRANSITIVE, STRENGTH, Evidence
+from prisonwatch.extraction.counts.groups import GroupReader, roles_of
+from prisonwatch.extraction.counts.lexicon import Lexicon
+from prisonwatch.extraction.counts.mentions import PEOPLE, TELLING, Mention
+from prisonwatch.extraction.counts.units import Unit
+
+_REACH = 12
+_TOLL_REACH = 18
+_LABEL_REACH = 7
+_COPULA_REACH = 14
+
+
+class LeftScan:
+    """One mention's scan; `found` gathers its evidence."""
+
+    def __init__(
+        self,
+        units: Sequence[Unit],
+        ends: Mapping[int, Mention],
+        groups: GroupReader,
+        lexicon: Lexicon,
+        mention: Mention,
+    ) -> None:
+        self.units = units
+        self.ends = ends
+        self.groups = groups
+        self.lexicon = lexicon
+        self.mention = mention
+        self.found: list[Evidence] = []
+
+    def run(self) -> list[Evidence]:
+        k = self.mention.first - 1
+        if k < 0:
+            return self.found
+        if self.units[k].mark == "colon":
+            self._label(k)
+        self._walk(k)
+        self._tolls()
+        return self.found
+
+    def _add(
+        self, cue: str, relation: str, cost: float = 0, negated: bool = False, hypothetical: bool = False
+    ) -> None:
+        self.found.append(Evidence(cue, relation, STRENGTH[relation] - cost, negated, hypothetical))
+
+    def _walk(self, k: int) -> None:
+        """Leftwards to the first word that governs the mention."""
+        distance = 0
+        joined = False
+        while k >= 0 and distance < _REACH:
+            unit = self.units[k]
+            if unit.mark is not None or unit.number is not None or k in self.ends:
+                return
+            if unit.is_("except", "versus", "including"):
+                self._borrowed(unit, distance)
+                return
+            if unit.is_("sub", "rel", "but", "by") and not unit.readings.verbs:
+                if unit.is_("by"):
+                    self._add("agent", "agent")
+                return
+            if unit.is_("of") and distance == 0 and not self._nominal_before(k):
+                if not self.lexicon.head_first or self.mention.definite:
+                    return
+            if self._nominal(k, distance):
+                return
+            if unit.is_("be", "exist") and not (unit.readings.verbs and distance):
+                self._copula(k)
+                if distance == 0:
+                    self._add("last", "figure", 0)
+                if not self.lexicon.head_first:
+                    return
+            if unit.readings.verbs:
+                self._governs(k, distance, joined)
+                return
+            if unit.is_("figure") and distance <= 4:
+                self._add("last", "figure")
+            if unit.is_("persona", "det", "rest", "adv", "get"):
+                k -= 1
+                continue
+            if unit.is_("and", "or"):
+                joined = True
+            elif unit.is_("prep") and not self.lexicon.head_first and not joined:
+                if unit.lower in ("to", "at"):
+                    pass
+                else:
+                    return
+            k -= 1
+            distance += 1
+
+    def _borrowed(self, unit: Unit, distance: int) -> None:
+        """ "all but two", "against nine", "including three": what they count is said of others."""
+        if unit.is_("including"):
+            self._add("last", "among")
+        elif unit.is_("except"):
+            self._add("last", "except")
+        elif self.mention.noun is None and distance == 0:
+            self._add("last", "versus")
+
+    def _nominal_before(self, of: int) -> bool:
+        return any(
+            self.units[j].readings.nominal is not None or self.units[j].is_("figure")
+            for j in range(max(0, of - 3), of)
+        )
+
+    def _nominal(self, k: int, distance: int) -> bool:
+        """ "the release of 46 hostages", "assault on three guards"."""
+        unit = self.units[k]
+        nominal = unit.readings.nominal
+        if nominal is None or nominal == "wounds" or distance > 3 or (unit.readings.verbs and distance == 0):
+            return False
+        after = self.units[k + 1]
+        if not (after.is_("of") or " " in unit.lower):
+            return False
+        relation = "toll" if nominal == "toll" else "nominal"
+        self._add(nominal, relation, distance, hypothetical=self.groups.supposed(k, 4))
+        return True
+
+    def _governs(self, k: int, distance: int, joined: bool) -> None:
+        """Add what a verb left of the mention tells."""
+        unit = self.units[k]
+        be, have, modal, negated = self._auxiliaries(k)
+        hypothetical = modal or self.groups.supposed(k, 6)
+        roles = roles_of(unit)
+        passive = be and "participle" in roles and "gerund" not in roles
+        if not have and roles == {"participle"}:
+            passive = True
+        cost = 2 * distance
+        inverted = self.lexicon.head_first and not joined
+        for cue in unit.readings.verbs:
+            if cue == "suffer":
+                continue
+            if cue in ("state", "seek") and distance == 0:
+                if cue == "seek":
+                    self._add(cue, "object", cost, negated)
+                elif self.mention.noun is None:
+                    self._add("last", "figure")
+            elif cue in INTRANSITIVE or passive:
+                if inverted:
+                    self._add(cue, "inverted", cost, negated, hypothetical)
+            elif cue == "hold" and self._housed(k):
+                self._add("other", "object", cost)
+            elif distance <= 2 or self.lexicon.head_first or joined:
+                self._add(cue, "object", cost, negated, hypothetical)
+
+    def _auxiliaries(self, k: int) -> tuple[bool, bool, bool, bool]:
+        """be, have, modal and negation before the verb at `k`."""
+        be = have = modal = negated = False
+        for j in range(k - 1, max(-1, k - 6), -1):
+            unit = self.units[j]
+            if unit.mark is not None or unit.noun is not None:
+                break
+            be = be or unit.is_("be", "get")
+            have = have or unit.is_("have")
+            modal = modal or unit.is_("modal")
+            negated = negated or unit.is_("neg")
+            if not unit.is_("be", "get", "have", "modal", "neg", "adv"):
+                break
+        return be, have, modal, negated
+
+    def _housed(self, k: int) -> bool:
+        """ "the jail holds 1,160": a building's population."""
+        return self.mention.noun not in ("staff", "hostage") and any(
+            u.noun == "thing" for u in self.units[max(0, k - 8) : k]
+        )
+
+    def _label(self, colon: int) -> None:
+        """ "Guards held: 7", "Dead: 12"."""
+        noun: str | None = None
+        cues: list[str] = []
+        for j in range(colon - 1, max(-1, colon - _LABEL_REACH), -1):
+            unit = self.units[j]
+            if unit.mark in ("stop", "colon", "dash") or unit.number is not None:
+                break
+            readings = unit.readings
+            cues += [c for c in (readings.predicate, *readings.verbs, readings.nominal) if c]
+            if unit.noun in TELLING:
+                cues.append(str(unit.noun))
+            if unit.noun in PEOPLE:
+                noun = unit.noun
+        for i, cue in enumerate(cues):
+            self.found.append(Evidence(cue, "label", STRENGTH["label"] - i, noun=noun))
+
+    def _copula(self, k: int) -> None:
+        """ "The dead were eight prisoners", "the hostages, said to be 158 guards"."""
+        for j in range(k - 1, max(-1, k - _COPULA_REACH), -1):
+            unit = self.units[j]
+            if unit.mark == "stop" or unit.number is not None:
+                return
+            if unit.noun in TELLING:
+                self._add(str(unit.noun), "copula", k - j)
+                return
+            if unit.readings.nominal == "toll":
+                self._add("toll", "toll", k - j)
+                return
+
+    def _tolls(self) -> None:
+        """ "the toll went from 12 to 13 and 20", "put the number of dead at 58"."""
+        mention = self.mention
+        if any(e.relation == "toll" for e in self.found) or mention.noun == "thing":
+            return
+        first = mention.first
+        for j in range(first - 1, max(-1, first - _TOLL_REACH), -1):
+            unit = self.units[j]
+            if unit.mark == "stop":
+                return
+            if unit.readings.nominal == "toll" and (
+                j < first - 1 or mention.number.left < mention.number.start or unit.lower.endswith("toll")
+            ):
+                self._add("toll", "toll", first - j)
+                return
+            if unit.is_("figure") and j + 2 < first and self.units[j + 1].is_("of"):
+                for of in self.units[j + 2 : j + 5]:
+                    if of.noun in TELLING:
+                        self._add(str(of.noun), "toll", first - j)
+                        return

@@ -1,0 +1,187 @@
+"""Evidence to the right of a number's noun phrase: what it is the subject of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from prisonwatch.extraction.counts.evidence import INTRANSITIVE, STRENGTH, Evidence
+from prisonwatch.extraction.counts.groups import GroupReader, VerbGroup, starts_group, wounds_after
+from prisonwatch.extraction.counts.mentions import PEOPLE, Mention
+from prisonwatch.extraction.counts.units import Unit
+
+_REACH = 26
+_MOST_COMMAS = 3
+_COMMA_COST = 3
+_LIST_COST = 7
+
+
+@dataclass(slots=True)
+class _State:
+    """Where the scan stands: inside a relative clause, after a noun that may be its subject, in a phrase."""
+
+    commas: int = 0
+    relative: bool = False
+    subject: bool = False
+    phrase: bool = False
+    listing: bool = True
+    listed: int = 0
+
+
+class RightScan:
+    """One mention's scan; `found` gathers its evidence."""
+
+    def __init__(
+        self, units: Sequence[Unit], by_unit: Mapping[int, Mention], groups: GroupReader, mention: Mention
+    ) -> None:
+        self.units = units
+        self.by_unit = by_unit
+        self.groups = groups
+        self.mention = mention
+        self.found: list[Evidence] = []
+        self.none_of = self._none_of()
+
+    def run(self) -> list[Evidence]:
+        state = _State()
+        k: int | None = self.mention.end
+        while k is not None and k < len(self.units) and k - self.mention.end < _REACH:
+            k = self._step(k, state)
+        return self.found
+
+    def _step(self, k: int, state: _State) -> int | None:
+        """Read the unit at `k`; where to go on, or None at the end of the clause."""
+        unit = self.units[k]
+        if unit.mark is not None:
+            return self._mark(k, state)
+        if k in self.by_unit:
+            return self._number(k, state)
+        if unit.is_("sub", "but") and not unit.is_("adv"):
+            return None
+        after = self.units[k + 1] if k + 1 < len(self.units) else None
+        if unit.is_("rel") and (not state.phrase or (after is not None and starts_group(after))):
+            state.relative, state.subject, state.phrase = True, False, False
+            return k + 1
+        if starts_group(unit):
+            group = self.groups.read(k)
+            if group is not None:
+                if self._judge(k, group, state):
+                    return None
+                state.relative = state.listing = state.phrase = False
+                return group.end
+        self._word(k, state)
+        return k + 1
+
+    def _mark(self, k: int, state: _State) -> int | None:
+        mark = self.units[k].mark
+        if mark in ("stop", "colon"):
+            return None
+        if mark == "open":
+            return self._close(k)
+        if mark in ("comma", "dash"):
+            state.commas += 1
+            state.phrase = False
+            if state.commas > 1:
+                state.relative = False
+            if state.commas > _MOST_COMMAS:
+                return None
+        return k + 1
+
+    def _number(self, k: int, state: _State) -> int | None:
+        before = self.units[k - 1]
+        if not (state.listing or state.phrase or state.commas == 1 or before.is_("neg")):
+            return None
+        if state.listing and not state.phrase:
+            state.listed += 1
+        return max(self.by_unit[k].end, k + 1)
+
+    def _word(self, k: int, state: _State) -> None:
+        unit = self.units[k]
+        if unit.is_("prep", "of", "by", "including", "partitive"):
+            if k == self.mention.end and unit.is_("with") and self._wounded(k):
+                return
+            state.phrase = True
+            if not unit.is_("including"):
+                state.listing = False
+        elif unit.is_("and", "or"):
+            state.phrase = False
+        elif unit.noun in PEOPLE or unit.is_("pronoun"):
+            if not state.phrase:
+                state.subject = True
+                near = k - self.mention.end <= 2 and not state.listing
+                if not state.relative and state.commas == 0 and (near or k == self.mention.end):
+                    # "the last two guards they held": a relative clause without its pronoun.
+                    state.relative = True
+            state.listing = state.listing and state.listed == 0 and self._after_and(k)
+            if state.listing:
+                state.listed += 1
+        elif not unit.is_("det", "rest", "adv"):
+            state.listing = False
+
+    def _after_and(self, k: int) -> bool:
+        """Whether only an article or adjective parts a noun from the conjunction before it."""
+        while k > 0 and (self.units[k - 1].is_("det", "rest") or not self.units[k - 1].known):
+            k -= 1
+        return k > 0 and self.units[k - 1].is_("and", "or")
+
+    def _wounded(self, k: int) -> bool:
+        if wounds_after(self.units, k + 1):
+            self.found.append(Evidence("injured", "predicate", STRENGTH["predicate"] - 15, self.none_of))
+            return True
+        return False
+
+    def _judge(self, k: int, group: VerbGroup, state: _State) -> bool:
+        """Add what a verb group tells; True when it is the main one, so that the scan is over."""
+        mention = self.mention
+        direct = all(u.is_("adv") for u in self.units[mention.end : k])
+        distance = k - mention.end + _COMMA_COST * state.commas + _LIST_COST * state.listed
+        negated = group.negated or self.none_of
+        main = not state.relative and not group.bare
+
+        def add(cue: str, relation: str, cost: float = 0) -> None:
+            if mention.parts and main and relation == "subject":
+                # "two of the 44 prisoners were …" says nothing of the 44.
+                return
+            score = STRENGTH[relation] - distance - cost
+            self.found.append(Evidence(cue, relation, score, negated, group.hypothetical))
+
+        if group.predicate is not None:
+            if group.cues and group.object_follows:
+                add(group.cues[0], "agent")
+            elif state.relative:
+                add(group.predicate, "relative")
+            elif direct:
+                add(group.predicate, "predicate" if group.bare else "subject")
+            elif group.bare and not state.listing:
+                add(group.predicate, "participle", 6)
+            else:
+                add(group.predicate, "subject")
+            for cue in group.cues:
+                add(cue, "participle", 10)
+            return main
+        if group.copula:
+            return main
+        for cue in group.cues:
+            if cue == "suffer":
+                if wounds_after(self.units, group.end):
+                    add("wounds", "relative" if state.relative else "subject")
+            elif cue in INTRANSITIVE:
+                bare = group.bare and not direct
+                add(cue, "relative" if state.relative else "participle" if bare else "subject")
+            elif state.relative and state.subject and not group.passive:
+                add(cue, "relative")
+            elif group.passive:
+                add(cue, "relative" if state.relative else "participle" if group.bare else "subject")
+            else:
+                add(cue, "agent")
+        return not state.relative and not (group.bare and group.passive)
+
+    def _none_of(self) -> bool:
+        """ "none of the 12 was hurt"."""
+        k = self.mention.first - 1
+        return k >= 1 and self.units[k].is_("of") and self.units[k - 1].is_("neg")
+
+    def _close(self, k: int) -> int:
+        for j in range(k + 1, min(len(self.units), k + 20)):
+            if self.units[j].mark == "close":
+                return j + 1
+        return k + 1
