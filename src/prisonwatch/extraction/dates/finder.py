@@ -14,8 +14,10 @@ from prisonwatch.records import Date
 # How far back, in characters, an expression such as "the next day" may look for the day it stands to.
 _REACH = 400
 _CLAUSE = 160
+# A year so near to the start of its sentence ("In 2016, …") governs the days that the sentence names.
+_OPENING = 9
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*\s+(?=[\"'“‘«¿¡(]*[A-ZÁÉÍÓÚÑ])|\n")
-_CLAUSE_END = re.compile(r"[;:!?…\"“”«»\n]|\.(?=\s)")
+_CLAUSE_END = re.compile(r"[;:!?…\"“”«»\n]|(?<=[^\W\d_]{3})\.(?=\s+[A-ZÁÉÍÓÚÑ¿¡])")
 
 
 def find_dates(context: Context) -> list[Date]:
@@ -119,10 +121,16 @@ class _Reader:
         if value.granularity in ("day", "year"):
             self._reference = (end, value)
         if expression.read("year") is not None:
-            if value.granularity == "year":
+            if value.granularity == "year" and self._opens_sentence(start):
                 self._year = (end, value.first.year)
             elif value.granularity == "day":
                 self._anchor = value.first.year
+
+    def _opens_sentence(self, start: int) -> bool:
+        if self._published is None:
+            return True
+        left = max(0, start - _OPENING)
+        return left == 0 or bool(_SENTENCE_END.search(self._text, left - 2, start))
 
     def _reference_at(self, start: int) -> Period | None:
         if self._reference and start - self._reference[0] < _REACH:
@@ -130,30 +138,35 @@ class _Reader:
         return None
 
     def _year_at(self, start: int) -> int | None:
-        """The bare year that the same sentence has named; without a publication date also that of an earlier day."""
+        """The bare year that opens the same sentence; without a publication date also that of an earlier day."""
         if self._year and not _SENTENCE_END.search(self._text, self._year[0], start):
             return self._year[1]
         return self._anchor if self._published is None else None
 
     def _direction(self, start: int, end: int) -> Direction:
-        """Whether the clause tells of what was or of what will be: by the marker next to the expression."""
-        if self._rules.future is None:
+        """Whether the clause tells of what was or of what will be: by the marker next to the expression.
+
+        A possessive ("Monday's riot") goes with what follows it.
+        """
+        if self._rules.tense is None:
             return "open"
-        left = max(0, start - _CLAUSE)
+        left, right = self._clause(start, end)
+        before = None if self._text.startswith("'s", end) else self._marker(left, start, last=True)
+        direction = before or self._marker(end, right, last=False) or "open"
+        if direction == "open" and self._rules.leaning and self._rules.leaning.search(self._text, left, start):
+            return "future"
+        return direction
+
+    def _clause(self, start: int, end: int) -> tuple[int, int]:
+        left, right = max(0, start - _CLAUSE), min(len(self._text), end + _CLAUSE)
         for stop in _CLAUSE_END.finditer(self._text, left, start):
             left = stop.end()
-        right = min(len(self._text), end + _CLAUSE)
         stop_right = _CLAUSE_END.search(self._text, end, right)
-        right = stop_right.start() if stop_right else right
-        return self._nearest_marker(left, start, last=True) or self._nearest_marker(end, right) or "open"
+        return left, stop_right.start() if stop_right else right
 
-    def _nearest_marker(self, start: int, end: int, last: bool = False) -> Direction | None:
-        best: tuple[int, Direction] | None = None
-        for pattern, direction in ((self._rules.future, "future"), (self._rules.past, "past")):
-            for found in pattern.finditer(self._text, start, end) if pattern else ():
-                place = found.start() if last else -found.start()
-                if best is None or place > best[0]:
-                    best = (place, "future" if direction == "future" else "past")
-                if not last:
-                    break
-        return best[1] if best else None
+    def _marker(self, start: int, end: int, last: bool) -> Direction | None:
+        found = None
+        for found in self._rules.tense.finditer(self._text, start, end) if self._rules.tense else ():
+            if not last:
+                break
+        return None if found is None else "future" if found.lastgroup == "future" else "past"

@@ -177,9 +177,8 @@ class DateRules:
         order = data.get("order", {})
         self.order: str = order.get("default", "DMY")
         self.order_hints = [(re.compile(h["match"]), str(h["order"])) for h in order.get("hint", ())]
-        tense = data.get("tense", {})
-        self.future = re.compile(tense["future"], re.I) if "future" in tense else None
-        self.past = re.compile(tense["past"], re.I) if "past" in tense else None
+        self.tense = _tense(data.get("tense", {}))
+        self.leaning = _optional(data.get("tense", {}).get("leaning"))
         self.holidays: dict[str, dict[str, int]] = {plain(k): v for k, v in data.get("holiday", {}).items()}
 
     def find(self, text: str) -> Iterator[Expression]:
@@ -206,6 +205,16 @@ def _by_first_word(forms: list[Form], lists: WordLists) -> dict[str, list[Form]]
         for token in first_tokens(form.like, lambda name: lists.words(name), frozenset(_FIGURES)):
             index.setdefault(token, []).append(form)
     return index
+
+
+def _tense(data: dict[str, str]) -> re.Pattern[str] | None:
+    """One pattern for the markers of tense, the group `future` or `past` telling which."""
+    groups = [f"(?P<{name}>{data[name]})" for name in ("future", "past") if name in data]
+    return re.compile("|".join(groups), re.I) if groups else None
+
+
+def _optional(like: str | None) -> re.Pattern[str] | None:
+    return re.compile(f"(?:{like})$", re.I) if like else None
 
 
 def lower_case(text: str) -> str:

@@ -102,10 +102,10 @@ def _month(month: int, scene: Scene) -> Value:
         return month_period(scene.year, month)
     if scene.published is None:
         return Unresolved("month")
-    year = scene.published.year
-    if scene.direction == "future":
-        return month_period(year + (month < scene.published.month), month)
-    return month_period(year - (month > scene.published.month), month)
+    ahead = (month - scene.published.month) % 12
+    if scene.direction == "future" or (scene.direction == "open" and ahead <= 2):
+        return period_of(scene.published, "month").shift(ahead)
+    return period_of(scene.published, "month").shift(ahead - 12 if ahead else 0)
 
 
 def _day_without_year(month: int, day: int, weekday: int | None, scene: Scene) -> Value:
@@ -122,17 +122,23 @@ def _day_without_year(month: int, day: int, weekday: int | None, scene: Scene) -
 
 
 def _nearest(candidates: list[date], published: date, direction: Direction) -> date:
-    """The latest past one or the first coming one; a day or two ahead counts as past in late editions.
+    """The last such day or the next one, as the direction says, unless the other is several times nearer.
 
-    Where nothing tells the direction, the past is taken unless it is more than four times as far.
+    News gives the year with a day that is not of its own year; a past tense therefore yields to a nearer
+    coming day only within the year.
     """
-    past = [d for d in candidates if d <= published + timedelta(days=2)]
-    coming = [d for d in candidates if d >= published]
-    if direction == "future" and coming:
-        return coming[0]
-    if direction == "open" and past and coming and (published - past[-1]) > 4 * (coming[0] - published):
-        return coming[0]
-    return past[-1] if past else coming[0]
+    past = [d for d in candidates if d <= published]
+    coming = [d for d in candidates if d > published]
+    if not past or not coming:
+        return coming[0] if coming else past[-1]
+    back, ahead = (published - past[-1]).days, (coming[0] - published).days
+    match direction:
+        case "future":
+            return past[-1] if 4 * back < ahead and back > 0 else coming[0] if back else past[-1]
+        case "past":
+            return coming[0] if 4 * ahead < back and coming[0].year == published.year else past[-1]
+        case "open":
+            return coming[0] if 1.5 * ahead < back else past[-1]
 
 
 def _day_of_month(day: int, weekday: int | None, scene: Scene) -> Value:
