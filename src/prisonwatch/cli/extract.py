@@ -194,7 +194,11 @@ class Job:
         if wanted.format is Format.table:
             _write_tables(results, wanted, destination)
         else:
-            destination.write(render(wanted.format.value, results, explain=wanted.explain, only=wanted.only))
+            # One article is one object; what is left of several is an array all the same.
+            several = self.results + self.failures > 1
+            destination.write(
+                render(wanted.format, results, explain=wanted.explain, only=wanted.only, array=several)
+            )
 
 
 def _unusable(error: Exception) -> typer.Exit:

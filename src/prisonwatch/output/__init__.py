@@ -17,18 +17,23 @@ __all__ = ["FORMATS", "KINDS", "Result", "print_tables", "render"]
 
 
 def render(
-    format: str, results: Sequence[Result], *, explain: bool = False, only: frozenset[str] | None = None
+    format: str,
+    results: Sequence[Result],
+    *,
+    explain: bool = False,
+    only: frozenset[str] | None = None,
+    array: bool = False,
 ) -> str:
     """The results in one of FORMATS, ending in a line break.
 
-    `only` limits the facts to some of KINDS; `explain` adds the sentence behind each fact. Raises
-    ValueError for another format.
+    `only` limits the facts to some of KINDS; `explain` adds the sentence behind each fact;
+    `array` asks for a JSON array even where there is one result. Raises ValueError for another format.
     """
     # Imported on use: reading one article as JSON must not wait for the other formats.
     if format == "json":
         from prisonwatch.output.jsonform import render_json
 
-        return render_json(results, explain=explain, only=only)
+        return render_json(results, explain=explain, only=only, array=array)
     if format == "jsonl":
         from prisonwatch.output.jsonform import render_jsonl
 

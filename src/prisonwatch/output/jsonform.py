@@ -15,9 +15,11 @@ from prisonwatch.records import Mention
 _ESCAPED = re.compile(f"(?!\n)[{CONTROLS}]")
 
 
-def render_json(results: Sequence[Result], *, explain: bool, only: frozenset[str] | None) -> str:
+def render_json(
+    results: Sequence[Result], *, explain: bool, only: frozenset[str] | None, array: bool = False
+) -> str:
     records = [record_data(result, explain=explain, only=only) for result in results]
-    return dump(records[0] if len(records) == 1 else records, indent=2) + "\n"
+    return dump(records[0] if len(records) == 1 and not array else records, indent=2) + "\n"
 
 
 def render_jsonl(results: Sequence[Result], *, explain: bool, only: frozenset[str] | None) -> str:
