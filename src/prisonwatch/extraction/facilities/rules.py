@@ -1,0 +1,113 @@
+"""How a language names custody facilities: the pack's `facilities.toml` with what holds in any language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from prisonwatch.gazetteer import Gazetteer, Lexicon, fold, load_gazetteer
+from prisonwatch.language import Pack, load_pack
+from prisonwatch.language.pack import NEUTRAL
+
+_WORDS = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A noun that makes a name a facility's: which side the name stands on and what it asks for."""
+
+    closing: bool = False
+    opening: bool = False
+    plural: bool = False
+    capital: bool = False  # counts only when written with a capital
+    weak: bool = False  # counts only beside a capitalised name after an article, or with a number
+    acronym: bool = False
+    country: str | None = None
+
+
+class FacilityRules:
+    """The compiled words of a pack; an empty pack leaves what needs no words."""
+
+    def __init__(self, pack: Pack) -> None:
+        neutral = load_pack(NEUTRAL).data("facilities")
+        own = pack.data("facilities") if pack.code != NEUTRAL else {}
+
+        def words(name: str) -> frozenset[str]:
+            return frozenset(fold(w) for w in (*_listed(neutral.get(name)), *_listed(own.get(name))))
+
+        def phrases(name: str) -> Lexicon[bool]:
+            return Lexicon((w, True) for w in (*_listed(neutral.get(name)), *_listed(own.get(name))))
+
+        self.heads = _heads(neutral, own)
+        self.stops = words("stops") | {fold(w) for w in pack.function_words}
+        self.generic = words("generic")
+        self.connectors = words("connectors")
+        self.articles = words("articles")
+        self.number_signs = words("number_signs")
+        self.vague_regions = frozenset(neutral.get("vague_regions", ()))
+        self.indefinite = words("indefinite")
+        self.followers = words("followers")
+        self.followers_any = words("followers_any")
+        self.custody = words("custody")
+        self.place_cues = words("place_cues")
+        self.short_cues = words("short_cues")
+        self.short_verbs = words("short_verbs")
+        self.town_followers = words("town_followers")
+        self.links = phrases("links")
+        self.strict_links = words("strict_links")
+        self.naming = phrases("naming")
+        self.modifiers = phrases("modifiers")
+        self.modifier_words = words("modifiers")
+        self.suffixes = phrases("suffixes")
+        self.alias_links = phrases("alias_links")
+        self.alias_after = phrases("alias_after")
+        self.where = phrases("where")
+        self.gazetteer = _gazetteer()
+
+
+def _heads(neutral: dict[str, Any], own: dict[str, Any]) -> Lexicon[Head]:
+    heads: Lexicon[Head] = Lexicon()
+    for phrase in _listed(neutral.get("opening")):
+        heads.add(phrase, Head(opening=True, capital=True))
+    for phrase in _listed(neutral.get("closing")):
+        heads.add(phrase, Head(closing=True, capital=True))
+    for country, names in neutral.get("acronyms", {}).items():
+        for name in names.split("|"):
+            heads.add(name, Head(opening=True, capital=True, acronym=True, country=country))
+    for phrase in _listed(own.get("closing")):
+        heads.add(phrase, Head(closing=True))
+    for phrase in _listed(own.get("closing_plural")):
+        heads.add(phrase, Head(closing=True, plural=True))
+    for phrase in _listed(own.get("weak_closing")):
+        heads.add(phrase, Head(closing=True, weak=True))
+    weak = frozenset(_listed(own.get("weak_opening")))
+    for phrase in _listed(own.get("opening")):
+        # An English capitalised opening ("Central Jail") asks for its capital; a small noun does not.
+        heads.add(phrase, Head(opening=True, capital=phrase[0].isupper(), weak=phrase in weak))
+    for phrase in _listed(own.get("opening_plural")):
+        heads.add(phrase, Head(opening=True, plural=True))
+    return heads
+
+
+def _listed(value: list[str] | str | None) -> Iterable[str]:
+    return value.split() if isinstance(value, str) else value or ()
+
+
+@lru_cache(maxsize=1)
+def _generic() -> frozenset[str]:
+    return frozenset(_listed(load_pack(NEUTRAL).data("facilities").get("generic")))
+
+
+@lru_cache(maxsize=1)
+def _gazetteer() -> Gazetteer:
+    return load_gazetteer(key_of)
+
+
+def key_of(name: str) -> str:
+    """What is distinctive in a name: "Turi prison" and "cárcel de Turi" → "turi"."""
+    folded = fold(name).replace("'s", "")
+    generic = _generic()
+    return " ".join(w for w in _WORDS.findall(folded) if w not in generic)

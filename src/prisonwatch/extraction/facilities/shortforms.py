@@ -1,0 +1,76 @@
+"""Later short forms of a name once told: "Lewis", "Donovan", "El Turi", "Exeter"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from prisonwatch.extraction.context import Token
+from prisonwatch.extraction.facilities.rules import key_of
+from prisonwatch.extraction.facilities.text import Reader, Span, adjacent, plain
+from prisonwatch.gazetteer import fold
+
+_SHORTEST = 3
+
+
+def find_short_forms(reader: Reader, entries: Sequence[list[Span]]) -> None:
+    """Add to each entry's spans the bare forms of its name that follow."""
+    forms: dict[str, list[int]] = {}
+    for number, spans in enumerate(entries):
+        for span in spans:
+            for form in _forms(span):
+                if number not in forms.setdefault(form, []):
+                    forms[form].append(number)
+    taken = sorted((s.start, s.end) for spans in entries for s in spans)
+    for form, owners in forms.items():
+        if len(owners) > 1:
+            continue
+        first = min(s.start for s in entries[owners[0]])
+        for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", reader.folded):
+            start, end = match.span()
+            if start < first or any(a < end and start < b for a, b in taken):
+                continue
+            if _stands_for_facility(reader, start, end, form):
+                entries[owners[0]].append(Span(start, end, form, None, 0, bare=True))
+                taken.append((start, end))
+
+
+def _forms(span: Span) -> list[str]:
+    """Bare forms, longest first: all of the core, its distinctive words, the last of a person's name."""
+    core = span.core.strip(" -.")
+    key = key_of(core)
+    words = key.split()
+    forms = [core, key]
+    if len(words) > 1 and not any(w.isdigit() or not w.strip("ivx") for w in words):
+        forms.append(words[-1])
+        if len(words) > 2:
+            forms.append(" ".join(words[:2]))
+    return [f for f in dict.fromkeys(forms) if len(f) >= _SHORTEST and not f.isdigit()]
+
+
+def _stands_for_facility(reader: Reader, start: int, end: int, form: str) -> bool:
+    if not reader.text[start].isupper():
+        return False
+    sentence, tokens = reader.sentences[reader.context.sentence_at(start).index]
+    i = next((k for k, t in enumerate(tokens) if t.start == start), None)
+    j = next((k for k, t in enumerate(tokens) if t.end >= end), len(tokens) - 1) + 1
+    if i is None:
+        return False
+    following = tokens[j] if j < len(tokens) else None
+    if following is not None and adjacent(reader.text, tokens[j - 1], following) and (
+        reader.is_name(following) or plain(following) in reader.rules.town_followers
+    ):
+        return False
+    before = tokens[i - 1] if i else None
+    if before is None:
+        return following is not None and following.lower in reader.rules.short_verbs
+    if fold(before.text) not in reader.rules.short_cues:
+        return False
+    return not reader.is_place(form) or _held_there(reader, tokens, i, following)
+
+
+def _held_there(reader: Reader, tokens: list[Token], i: int, following: Token | None) -> bool:
+    """Whether custody words stand right before the name of a town: "men held in Exeter"."""
+    if following is not None and following.text == "," :
+        return False
+    return any(t.lower in reader.rules.custody for t in tokens[max(0, i - 4) : i])

@@ -1,0 +1,115 @@
+"""The article as the facility rules read it: tokens, folded text, and what a name can be made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from prisonwatch.extraction.context import Context, Sentence, Token
+from prisonwatch.extraction.facilities.rules import FacilityRules, key_of
+from prisonwatch.extraction.places.rules import PlaceRules
+from prisonwatch.gazetteer import countries_of_city, fold
+
+_ROMAN = re.compile(r"[IVX]+$")
+_MOSTLY = 0.6  # share of capitalised long words that makes a line a headline in title case
+_LONG = 4
+
+
+class Span(NamedTuple):
+    """A stretch of the text that names a facility; `core` is the part that tells which."""
+
+    start: int
+    end: int
+    core: str
+    country: str | None = None  # of the head ("HMP")
+    rank: int = 0  # the higher wins where spans overlap
+    bare: bool = False  # a name without a custody word
+
+
+class Reader:
+    """One article with the rules for reading it."""
+
+    def __init__(self, context: Context, rules: FacilityRules) -> None:
+        self.context = context
+        self.rules = rules
+        self.text = context.text
+        self.folded = fold(context.text)
+        self.places = context.pack.rules(PlaceRules)
+        self.sentences = [(s, _split_tokens(s.tokens)) for s in context.sentences]
+        self._title_case: dict[int, bool] = {}
+
+    def title_case(self, sentence: Sentence) -> bool:
+        """Whether a line is a headline that capitalises nearly every word."""
+        known = self._title_case.get(sentence.index)
+        if known is None:
+            long = [t.text for t in sentence.tokens if len(t.text) >= _LONG and t.text[0].isalpha()]
+            capital = sum(word[0].isupper() for word in long)
+            known = len(long) > 4 and capital >= _MOSTLY * len(long)
+            self._title_case[sentence.index] = known
+        return known
+
+    def is_name(self, token: Token) -> bool:
+        """Whether a token can be part of a proper name."""
+        return token.text[0].isupper() and plain(token) not in self.rules.stops
+
+    def settle(self, spans: Iterable[Span]) -> list[Span]:
+        """Of overlapping spans the better, then the longer; in reading order."""
+        kept: list[Span] = []
+        for span in sorted(spans, key=lambda s: (-s.rank, s.start - s.end, s.start)):
+            if not any(span.start < k.end and k.start < span.end for k in kept):
+                kept.append(span)
+        return sorted(kept)
+
+    def is_people(self, core: str) -> bool:
+        """Whether a name is a country's or its people's, and no facility's."""
+        return core in self.places.countries or core in self.places.demonyms
+
+    def is_vague(self, core: str) -> bool:
+        """Whether a name is a region's that holds many prisons."""
+        country = self.places.regions.get(core)
+        return country in self.rules.vague_regions and country not in countries_of_city(core)
+
+    def is_place(self, core: str) -> bool:
+        return bool(
+            self.is_people(core) or core in self.places.regions or countries_of_city(core)
+        )
+
+    def is_known(self, core: str) -> bool:
+        return bool(self.rules.gazetteer.with_key(key_of(core)))
+
+
+def plain(token: Token) -> str:
+    """A token folded, without a possessive ending."""
+    folded = fold(token.text)
+    return folded[:-2] if folded.endswith("'s") else folded
+
+
+def possessive(token: Token) -> bool:
+    return token.lower.endswith("'s") or (token.lower.endswith("s'"))
+
+
+def is_number(token: Token) -> bool:
+    return token.text.isdigit() or bool(_ROMAN.match(token.text))
+
+
+def adjacent(text: str, before: Token, after: Token) -> bool:
+    """Whether nothing but one blank (or nothing) stands between two tokens."""
+    return after.start - before.end <= 1 and text[before.end : after.start] in ("", " ", "\u00a0")
+
+
+def _split_tokens(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with a long hyphenated one that begins in a word cut at its hyphen: "Complex-Lewis"."""
+    if not any("-" in t.text and t.text[0].isupper() and len(t.text) > _LONG for t in tokens):
+        return list(tokens)
+    cut: list[Token] = []
+    for token in tokens:
+        head, hyphen, tail = token.text.partition("-")
+        if hyphen and len(head) > _LONG and tail[:1].isupper():
+            middle = token.start + len(head)
+            cut.append(Token(head, head.lower(), token.start, middle))
+            cut.append(Token("-", "-", middle, middle + 1))
+            cut.append(Token(tail, tail.lower(), middle + 1, token.end))
+        else:
+            cut.append(token)
+    return cut
