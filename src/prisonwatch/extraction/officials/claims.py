@@ -42,6 +42,10 @@ def _attach(view: View, role: Role, taken: set[int]) -> Iterator[tuple[Name, Rol
     if name is not None:
         yield name, role
         return
+    appointed = _appointed(view, role)
+    if appointed is not None:
+        yield appointed
+        return
     paired = _paired(view, role)
     if paired is not None:
         yield paired
@@ -126,7 +130,7 @@ def _name_in_front(view: View, role: Role) -> Name | None:
     mark = view.text(i - 1)
     if mark in (",", "(", "–", "—", "-", ";"):
         i -= 1
-    elif not linked and not _appointed(view, i):
+    elif not linked:
         return None
     i = _before_aside(view, i)
     name = read_name_before(view, i)
@@ -144,9 +148,15 @@ def _is_known_place(view: View, name: Name) -> bool:
     return place is not None and place.end >= name.end
 
 
-def _appointed(view: View, i: int) -> bool:
-    name = read_name_before(view, i)
-    return name is not None and view.lower(name.first - 1) in view.lexicon.appointing
+def _appointed(view: View, role: Role) -> tuple[Name, Role] | None:
+    """ "The government named Ana Ruiz director of prisons"."""
+    for first in (role.first, role.first - 1, role.first - 2, role.first - 3):
+        if view.lower(first - 1) in view.lexicon.appointing:
+            name = read_name(view, first)
+            if name is not None and name.last <= role.head and len(name.words) > 1:
+                last = read_tail(view, role.head_end)
+                return name, role._replace(first=max(name.last, role.first), last=last)
+    return None
 
 
 def _before_aside(view: View, i: int) -> int:
@@ -317,9 +327,9 @@ def _headings(view: View) -> Iterator[Claim]:
         body = i + 1
         while view.lower(body) in lexicon.determiners:
             body += 1
-        last = read_tail(view, i) if view.lower(i) in lexicon.prepositions else _body_end(view, body)
+        last = _body_end(view, body)
         if name is not None and last > body and any(view.lower(k) in lexicon.bodies for k in range(body, last)):
-            role = f"{lexicon.heading[view.lower(i)]} {view.between(body, last)}"
+            role = f"{lexicon.heading[view.lower(i)]} {view.between(i + 1, last)}"
             yield Claim(name, role, Kind.OFFICE, None, name_text(view, name))
 
 

@@ -84,6 +84,10 @@ class Lexicon:
             return None
         return kind
 
+    def names_body(self, lower: str) -> bool:
+        """Whether a word belongs to the names of bodies, public or private."""
+        return lower in self.bodies or lower in self.private
+
     def is_role_word(self, lower: str) -> bool:
         """Whether a word belongs to the names of offices rather than to those of people."""
         return lower in self.heads or lower in self.plurals or lower in self.bodies or lower in self.modifiers

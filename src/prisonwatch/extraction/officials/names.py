@@ -59,6 +59,11 @@ def read_name(view: View, i: int) -> Name | None:
     first, last, end = i, i, -1
     while i < view.size and len(words) < _LONGEST:
         token = view.tokens[i]
+        if words and (after := _after_suffix(view, i)):
+            words.append(view.text(after - 1 if view.text(after - 1) != "." else after - 2))
+            last = after
+            end = view.tokens[last - 1].end
+            break
         if view.capital(i) and (not blocked(view, i) or (words and _surname(view, i))):
             owner = view.possessive(i)
             words.append(token.text if owner is None else owner)
@@ -79,15 +84,18 @@ def read_name(view: View, i: int) -> Name | None:
             words += [t.text for t in view.tokens[i:longer] if t.text not in OPENING_QUOTES + CLOSING_QUOTES]
             i = longer
             continue
-        suffix = i + 1 if view.text(i) == "," else i
-        if view.lower(suffix) in view.lexicon.suffixes:
-            words.append(view.text(suffix))
-            last = suffix + 2 if view.abbreviated(suffix) else suffix + 1
-            end = view.tokens[last - 1].end
         break
     if not words or (len(words) == 1 and len(words[0]) == 1):
         return None
     return Name(first, last, view.tokens[first].start, end, tuple(words))
+
+
+def _after_suffix(view: View, i: int) -> int | None:
+    """The index after a suffix that starts at i, with its comma: "Jr.", ", III"."""
+    i += view.text(i) == ","
+    if view.lower(i) not in view.lexicon.suffixes:
+        return None
+    return i + 2 if view.abbreviated(i) else i + 1
 
 
 def _surname(view: View, i: int) -> bool:
@@ -109,7 +117,8 @@ def _after_nickname(view: View, i: int) -> int | None:
         return None
     for k in range(i + 2, min(i + 5, view.size)):
         if view.text(k) in CLOSING_QUOTES:
-            return k + 1 if view.capital(k + 1) and not blocked(view, k + 1) else None
+            follows = view.capital(k + 1) and not blocked(view, k + 1)
+            return k + 1 if follows else _after_particles(view, k + 1)
     return None
 
 

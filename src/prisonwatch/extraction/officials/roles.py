@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from prisonwatch.extraction.officials.lexicon import Kind
+from prisonwatch.extraction.officials.names import read_name
 from prisonwatch.extraction.officials.view import View
 
 _LONGEST_TAIL = 18
@@ -49,11 +50,13 @@ def _read_role(view: View, start: int) -> Role:
         here = view.kind(i)
         trails = view.lower(i) in view.lexicon.trailing and _takes_trailing(view, i)
         if trails:
+            # An attorney may be anybody's, an attorney general is the state's.
+            kind = Kind.WEAK if kind is Kind.BODIED else kind
             i = head_end = _after_word(view, i)
         elif here is not None:
             i = _after_word(view, i)
             if here >= kind or here >= Kind.BODIED:
-                head, head_end, kind = _prior(view, i, here), i, here
+                head, head_end, kind = _prior(view, i), i, here
         elif view.text(i) == "(" and view.text(i + 2) == ")" and (view.acronym(i + 1)):
             i += 3
             if here is None and view.kind(i) is None:
@@ -65,7 +68,7 @@ def _read_role(view: View, start: int) -> Role:
     return Role(first, head, head_end, head_end, i, kind, plural)
 
 
-def _prior(view: View, after: int, kind: Kind) -> int:
+def _prior(view: View, after: int) -> int:
     return after - 2 if view.text(after - 1) == "." else after - 1
 
 
@@ -99,8 +102,8 @@ def _first(view: View, i: int) -> int:
             i = before - 1
         elif lower in lexicon.conjunctions and _joins(view, before):
             i = before - 1
-        elif _joined_body(view, before) is not None:
-            i = _joined_body(view, before) or i
+        elif (body := _joined_body(view, before)) is not None:
+            i = body
         elif lower == ")" and view.text(before - 2) == "(" and view.acronym(before - 1):
             i = before - 2
         else:
@@ -213,12 +216,15 @@ def _noun_phrase(view: View, i: int) -> int:
         if span is not None and not (filled and _is_name_start(view, i)):
             i, filled = span, True
             continue
-        if not lower[0].isalnum() or (lower in lexicon.never and not lower.isdigit()):
+        if lower in "'’" and view.lower(i - 1).endswith("s") and view.text(i + 1)[:1].isalpha():
+            i += 1
+            continue
+        if not lower[0].isalnum() or lower in lexicon.never:
             if lower == "." and view.abbreviated(i - 1) and view.capital(i + 1):
                 i += 1
                 continue
             break
-        known = lower in lexicon.bodies or lower in lexicon.modifiers or view.acronym(i)
+        known = lexicon.names_body(lower) or lower in lexicon.modifiers or view.acronym(i)
         if view.capital(i) and not known and filled and _is_name_start(view, i):
             break
         if not view.capital(i) and not known:
@@ -240,6 +246,9 @@ def _is_name_start(view: View, i: int) -> bool:
     before = view.lower(i - 1)
     if before in lexicon.named or view.possessive(i - 1) is not None:
         return False
+    name = read_name(view, i)
+    if name is None or len(name.words) < 2:
+        return False
     return before in lexicon.bodies or view.acronym(i - 1) or not view.capital(i - 1) or _ends_span(view, i)
 
 
@@ -250,5 +259,5 @@ def _ends_span(view: View, i: int) -> bool:
 
 def _qualifies(view: View, i: int) -> bool:
     """Whether an unknown lower-case word is a noun of the phrase rather than the verb after it."""
-    after = view.lower(i + 1)
-    return after in view.lexicon.bodies or after in view.lexicon.modifiers
+    after = view.lower(i + 2 if view.lower(i + 1) in ("'", "’") else i + 1)
+    return view.lexicon.names_body(after) or after in view.lexicon.modifiers
