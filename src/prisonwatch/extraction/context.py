@@ -159,5 +159,5 @@ def _ends_sentence(text: str, start: int, stop: int, end: int, line_end: int, pa
     if last in pack.abbreviations:
         # "Jan. 18" and "Gov. Janet" go on; "until 2 p.m. Guards" is left to go on too: the safer error.
         return False
-    # An initial ("Robert F. Kennedy"), but not a one-letter word at the end of a clause.
-    return not (len(last) == 1 and last.isalpha() and word[0].isupper())
+    # An initial or several ("Robert F. Kennedy", "J.B. Pruitt"), but not a word at the end of a clause.
+    return not (word[0].isupper() and all(len(part) == 1 and part.isalpha() for part in last.split(".")))
