@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from prisonwatch.extraction.counts.decision import (
+    BY_NOUN,
     HELD,
     Decision,
     Frame,
@@ -16,10 +17,11 @@ from prisonwatch.extraction.counts.decision import (
     from_cue,
 )
 from prisonwatch.extraction.counts.evidence import LEFTWARD, RIGHTWARD, Evidence
-from prisonwatch.extraction.counts.mentions import Mention
+from prisonwatch.extraction.counts.mentions import PEOPLE, Mention
 from prisonwatch.extraction.counts.units import Unit
 
 _LIST_GAP = 4
+_CARRY = 2
 
 
 class Found(NamedTuple):
@@ -37,6 +39,11 @@ class Settler:
     frame: Frame
     earlier: Sequence[Found]
     articles: frozenset[str]
+    sentence: int
+    opening: Decision | None = None
+
+    def __post_init__(self) -> None:
+        self.opening = self._opening()
 
     def settle(self) -> list[Found]:
         """The sentence's counts, in order; the frame follows them."""
@@ -45,9 +52,11 @@ class Settler:
             if self._refused(mention):
                 continue
             decision = decide(mention, self.evidence[i], self.frame) or self._inherited(i, decisions)
+            if any(e.relation == "except" for e in self.evidence[i]):
+                decision = self._excepted(i, decision, decisions)
             if decision is not None:
                 decisions[i] = decision
-                self.frame.follow(decision)
+                self.frame.follow(decision, self.sentence)
         for i in range(len(self.mentions) - 1, -1, -1):
             if i not in decisions and not self._refused(self.mentions[i]):
                 decision = self._shared_from_right(i, decisions)
@@ -65,7 +74,7 @@ class Settler:
         if before is not None and before.is_("neg"):
             return True
         word = self.units[mention.at].lower
-        return word in self.articles and not (mention.partitive or mention.noun in (None, "dead"))
+        return word in self.articles and not (mention.partitive or mention.noun is None)
 
     def _inherited(self, i: int, decisions: dict[int, Decision]) -> Decision | None:
         mention, evidence = self.mentions[i], self.evidence[i]
@@ -73,31 +82,61 @@ class Settler:
         decision = self._shared_from_left(i, previous)
         if decision is not None:
             return decision
-        blocked = any(not e.usable or e.cue == "other" for e in evidence)
-        if blocked:
-            return None
-        last = decisions[previous] if previous is not None else self.frame.last
+        last = decisions[previous] if previous is not None else self._recent()
         borrowed = {e.relation for e in evidence if e.cue == "last"}
         if "among" in borrowed:
             return decisions[previous] if previous is not None else None
-        if mention.pronoun or (borrowed and mention.noun is None):
-            return complement(last) if "except" in borrowed and mention.whole is None else last
-        if "figure" in borrowed and compatible(mention.noun, None) and mention.number.value > 1:
+        if any(not e.usable or e.cue == "other" for e in evidence):
             return None
+        if mention.pronoun:
+            return last
+        if mention.noun is None and mention.rest and mention.definite and self._has_verb(mention):
+            return complement(last)
+        if borrowed:
+            return self._borrowed(i, borrowed, last, previous)
         if mention.whole is not None:
             return None
         same = self._same_people(mention)
-        if same is not None:
+        if same is not None or mention.noun is not None:
             return same
-        if mention.noun is not None:
-            return None
         if mention.rest:
-            return complement(last) if mention.definite and self._has_verb(mention) else last
+            return last
+        if self.opening is not None:
+            return self.opening
         if previous is not None and self._ends_clause(mention) and self._after_break(mention):
             return decisions[previous]
         if previous is not None and self._opens_whole(self.mentions[previous]):
             return decisions[previous]
         return None
+
+    def _borrowed(
+        self, i: int, relations: set[str], last: Decision | None, previous: int | None
+    ) -> Decision | None:
+        """What a bare figure counts: "put it at 29", "against nine last year", "leaving nine"."""
+        if i > 0 and previous != i - 1 and self.mentions[i - 1].noun != "thing":
+            return None
+        mention = self.mentions[i]
+        if self.opening is not None:
+            return self.opening
+        if "remain" in relations:
+            return complement(last) if mention.noun is None else None
+        if mention.noun is not None and not ("figure" in relations and mention.noun in PEOPLE):
+            return None
+        return last
+
+    def _recent(self) -> Decision | None:
+        """The last count, when it is at most two sentences away."""
+        near = self.sentence - self.frame.last_sentence <= _CARRY
+        return self.frame.last if near else None
+
+    def _excepted(self, i: int, decision: Decision | None, decisions: dict[int, Decision]) -> Decision | None:
+        """ "all but two of the hostages were freed", "all but 20 of the 220 who got out are back"."""
+        whole = self.mentions[i].whole
+        for j in self._indexes([whole] if whole is not None else []):
+            own = decide(self.mentions[j], self.evidence[j], self.frame)
+            if own is not None:
+                return own
+        return complement(decision or self._recent())
 
     def _shared_from_left(self, i: int, previous: int | None) -> Decision | None:
         """What governs a list's first member governs the next: "killed five inmates and two guards"."""
@@ -165,6 +204,17 @@ class Settler:
         return before is not None and (
             before.mark in ("comma", "dash", "open", "stop", "colon") or before.is_("and", "but")
         )
+
+    def _opening(self) -> Decision | None:
+        """ "Of the bodies, 42 have been identified", "Among the dead are two guards"."""
+        if not self.units[0].is_("of", "including"):
+            return None
+        for unit in self.units[1:4]:
+            if unit.noun is not None:
+                return BY_NOUN.get(unit.noun)
+            if not unit.is_("det"):
+                break
+        return None
 
     def _opens_whole(self, mention: Mention) -> bool:
         """ "Of the 57 freed on Friday, 50 were guards": the first is the whole of all that follow."""

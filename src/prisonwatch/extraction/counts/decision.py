@@ -30,7 +30,7 @@ HELD = Decision("hostages", "held")
 TAKEN = Decision("hostages", "taken")
 FREED = Decision("hostages", "freed")
 
-_BY_NOUN = {
+BY_NOUN = {
     "hostage": HELD,
     "dead": KILLED,
     "injured": INJURED,
@@ -41,7 +41,7 @@ _BY_NOUN = {
 _DEADLY = frozenset({"kill", "die", "dead", "toll"})
 _HARMFUL = frozenset({"injure", "injured", "wounds", "sustain", "treat"})
 _FLEEING = frozenset({"escape", "release", "fugitive", "seek", "escaped"})
-_CATCHING = frozenset({"recapture", "recaptured", "surrender", "goback"})
+_CATCHING = frozenset({"catch", "find", "recapture", "recaptured", "surrender", "goback"})
 
 
 @dataclass(slots=True)
@@ -51,10 +51,11 @@ class Frame:
     captivity: bool = False
     flight: bool = False
     last: Decision | None = None
+    last_sentence: int = -1
 
-    def follow(self, decision: Decision) -> None:
+    def follow(self, decision: Decision, sentence: int) -> None:
         """Take a new count into account."""
-        self.last = decision
+        self.last, self.last_sentence = decision, sentence
         self.captivity = self.captivity or decision.kind == "hostages"
         self.flight = self.flight or decision.kind in ("escaped", "recaptured")
 
@@ -87,7 +88,7 @@ def decide(mention: Mention, evidence: Sequence[Evidence], frame: Frame) -> Deci
             return decision
         if item.cue == "other" and item.relation in ("subject", "object"):
             return None
-    return _BY_NOUN.get(noun or "")
+    return BY_NOUN.get(noun or "")
 
 
 def from_cue(cue: str, noun: str | None, frame: Frame, evidence: Sequence[Evidence] = ()) -> Decision | None:
@@ -109,8 +110,10 @@ def from_cue(cue: str, noun: str | None, frame: Frame, evidence: Sequence[Eviden
     if cue == "hostage":
         return _captive_status(evidence)
     if cue == "take":
-        return TAKEN if noun in CAPTIVES and frame.captivity else None
-    if cue in ("free", "walkfree"):
+        return TAKEN if noun == "staff" or (noun in CAPTIVES and frame.captivity) else None
+    if cue == "inside":
+        return HELD if frame.captive(noun) else None
+    if cue in ("free", "walkfree", "walkout"):
         return _freed(cue, noun, frame)
     if cue in ("seize", "hold", "fall"):
         return _seized(cue, noun, frame)
@@ -126,7 +129,7 @@ def from_cue(cue: str, noun: str | None, frame: Frame, evidence: Sequence[Eviden
 def _freed(cue: str, noun: str | None, frame: Frame) -> Decision | None:
     if frame.captive(noun):
         return FREED
-    return ESCAPED if cue == "walkfree" and noun == "inmate" and frame.flight else None
+    return ESCAPED if cue == "walkout" and noun == "inmate" else None
 
 
 def _seized(cue: str, noun: str | None, frame: Frame) -> Decision | None:
@@ -154,7 +157,9 @@ def _fled(cue: str, noun: str | None, frame: Frame) -> Decision | None:
 def _caught(cue: str, noun: str | None, frame: Frame) -> Decision | None:
     if noun in CAPTIVES or (cue in ("surrender", "goback") and not frame.flight):
         return None
-    if noun == "suspect" or not (frame.flight or cue == "recaptured"):
+    if cue == "find":
+        return RECAPTURED if noun == "fugitive" or (frame.fleeing and noun in (None, "inmate")) else None
+    if noun == "suspect" or (cue == "catch" and not frame.flight):
         return ARRESTED
     return RECAPTURED
 

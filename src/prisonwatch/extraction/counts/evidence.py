@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 # The counted are the subject of these verbs; of all others the object (or the subject of their passive).
-INTRANSITIVE = frozenset(["die", "escape", "walkfree", "surrender", "suffer", "fall", "sustain", "goback"])
+INTRANSITIVE = frozenset(["die", "escape", "walkfree", "walkout", "surrender", "suffer", "fall", "sustain", "goback"])
 
 # How far a relation is trusted before distance tells.
 STRENGTH = {
-    "predicate": 100.0,
+    "predicate": 89.0,
     "nominal": 95.0,
-    "premodifier": 94.0,
+    "premodifier": 80.0,
     "object": 90.0,
     "subject": 88.0,
     "toll": 86.0,
@@ -25,14 +25,16 @@ STRENGTH = {
     "participle": 72.0,
     "relative": 60.0,
     "among": 40.0,
+    "companion": 89.0,
     "agent": 0.0,
     # No kind of its own: as many of those counted before.
     "figure": 30.0,
+    "remain": 35.0,
     "versus": 50.0,
     "except": 99.0,
 }
 # Relations that the members of a list share from its left, and from its right.
-LEFTWARD = frozenset(["object", "nominal", "toll", "copula", "inverted", "label", "among", "figure"])
+LEFTWARD = frozenset(["object", "nominal", "toll", "copula", "inverted", "label", "among", "companion"])
 RIGHTWARD = frozenset(["predicate", "subject", "participle", "relative"])
 
 

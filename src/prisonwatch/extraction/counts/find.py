@@ -60,7 +60,7 @@ def find_counts(context: Context) -> list[Count]:
         units = read_units(sentence, numbers, lexicon)
         mentions = _people_perhaps(units, read_mentions(units, lexicon, nationals))
         evidence = gather(units, mentions, lexicon)
-        found = Settler(units, mentions, evidence, frame, earlier, rules.articles).settle()
+        found = Settler(units, mentions, evidence, frame, earlier, rules.articles, sentence.index).settle()
         counts += [_count(context, sentence, f) for f in found]
         earlier += found
     return counts
@@ -76,7 +76,8 @@ def gather(units: Sequence[Unit], mentions: Sequence[Mention], lexicon: Lexicon)
         found = RightScan(units, by_unit, groups, mention).run()
         found += LeftScan(units, ends, groups, lexicon, mention).run()
         if mention.premodifier:
-            found.append(Evidence(mention.premodifier, "premodifier", STRENGTH["premodifier"]))
+            cost = 30 if mention.partitive else 0
+            found.append(Evidence(mention.premodifier, "premodifier", STRENGTH["premodifier"] - cost))
         found.sort(key=lambda e: -e.score)
         gathered.append(found)
     return gathered

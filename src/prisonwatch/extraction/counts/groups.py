@@ -28,6 +28,7 @@ class VerbGroup(NamedTuple):
     negated: bool = False
     hypothetical: bool = False
     object_follows: bool = False
+    gerund: bool = False
 
 
 def starts_group(unit: Unit) -> bool:
@@ -86,11 +87,12 @@ class GroupReader:
                 modal = True
             elif unit.is_("neg"):
                 negated = True
-            elif not unit.is_("adv"):
+            elif not (unit.is_("adv") or (unit.is_("infinitive") and k > start)):
                 break
             k += 1
         bare = not (be or have or modal)
-        hypothetical = modal or (bare and self.supposed(start))
+        inside = any(start <= h < k for h in self._hypothetical)
+        hypothetical = modal or inside or (bare and self.supposed(start))
         verb = units[k] if k < len(units) and units[k].mark is None and units[k].number is None else None
         if verb is None or not (verb.readings.verbs or verb.readings.predicate):
             if not (be or have):
@@ -128,4 +130,5 @@ class GroupReader:
         )
         if bare and "participle" in roles and not object_follows:
             passive = True
-        return VerbGroup(k + 1, cues, None, passive, bare, False, negated, hypothetical, object_follows)
+        gerund = roles == {"gerund"}
+        return VerbGroup(k + 1, cues, None, passive, bare, False, negated, hypothetical, object_follows, gerund)

@@ -60,19 +60,23 @@ class LeftScan:
             if unit.is_("except", "versus", "including"):
                 self._borrowed(unit, distance)
                 return
-            if unit.is_("sub", "rel", "but", "by") and not unit.readings.verbs:
-                if unit.is_("by"):
-                    self._add("agent", "agent")
+            if unit.is_("companion"):
+                self._companion(k)
+                return
+            if unit.is_("by"):
+                self._by(k)
+                return
+            if unit.is_("sub", "rel", "but") and not unit.readings.verbs:
                 return
             if unit.is_("of") and distance == 0 and not self._nominal_before(k):
                 if not self.lexicon.head_first or self.mention.definite:
                     return
             if self._nominal(k, distance):
                 return
-            if unit.is_("be", "exist") and not (unit.readings.verbs and distance):
+            if unit.is_("be", "exist", "remain") and not (unit.readings.verbs and distance):
                 self._copula(k)
-                if distance == 0:
-                    self._add("last", "figure", 0)
+                if distance == 0 and not unit.is_("be"):
+                    self._add("last", "remain" if unit.is_("remain") else "figure")
                 if not self.lexicon.head_first:
                     return
             if unit.readings.verbs:
@@ -92,6 +96,26 @@ class LeftScan:
                     return
             k -= 1
             distance += 1
+
+    def _companion(self, k: int) -> None:
+        """ "freed along with three colleagues": the same happened to them."""
+        for j in range(k - 1, max(-1, k - _REACH), -1):
+            unit = self.units[j]
+            if unit.mark in ("stop", "colon") or unit.is_("sub"):
+                return
+            if unit.readings.verbs:
+                for cue in unit.readings.verbs:
+                    self._add(cue, "companion")
+                return
+
+    def _by(self, k: int) -> None:
+        """ "were held by three inmates": the number counts those who did it."""
+        for j in range(k - 1, max(-1, k - 6), -1):
+            if self.units[j].mark is not None:
+                return
+            if "participle" in roles_of(self.units[j]):
+                self._add("agent", "agent")
+                return
 
     def _borrowed(self, unit: Unit, distance: int) -> None:
         """ "all but two", "against nine", "including three": what they count is said of others."""
@@ -143,6 +167,8 @@ class LeftScan:
             elif cue in INTRANSITIVE or passive:
                 if inverted:
                     self._add(cue, "inverted", cost, negated, hypothetical)
+            elif cue == "take" and self._headed_for():
+                continue
             elif cue == "hold" and self._housed(k):
                 self._add("other", "object", cost)
             elif distance <= 2 or self.lexicon.head_first or joined:
@@ -162,6 +188,11 @@ class LeftScan:
             if not unit.is_("be", "get", "have", "modal", "neg", "adv"):
                 break
         return be, have, modal, negated
+
+    def _headed_for(self) -> bool:
+        """ "took 12 officers to hospital"."""
+        after = self.units[self.mention.end] if self.mention.end < len(self.units) else None
+        return after is not None and after.is_("toward")
 
     def _housed(self, k: int) -> bool:
         """ "the jail holds 1,160": a building's population."""
@@ -202,7 +233,9 @@ class LeftScan:
     def _tolls(self) -> None:
         """ "the toll went from 12 to 13 and 20", "put the number of dead at 58"."""
         mention = self.mention
-        if any(e.relation == "toll" for e in self.found) or mention.noun == "thing":
+        if any(e.relation in ("toll", "object", "nominal") for e in self.found) or mention.noun == "thing":
+            return
+        if mention.rest or mention.partitive:
             return
         first = mention.first
         for j in range(first - 1, max(-1, first - _TOLL_REACH), -1):
@@ -214,8 +247,12 @@ class LeftScan:
             ):
                 self._add("toll", "toll", first - j)
                 return
-            if unit.is_("figure") and j + 2 < first and self.units[j + 1].is_("of"):
-                for of in self.units[j + 2 : j + 5]:
-                    if of.noun in TELLING:
-                        self._add(str(of.noun), "toll", first - j)
+            if unit.is_("figure") and j + 2 < first:
+                for inner in reversed(self.units[j + 1 : first]):
+                    cue = inner.noun if inner.noun in TELLING else inner.readings.predicate
+                    cues = [str(cue)] if cue else list(inner.readings.verbs) if inner.noun is None else []
+                    for c in cues:
+                        if c != "state":
+                            self._add(c, "toll", first - j)
+                    if cues and cues != ["state"]:
                         return

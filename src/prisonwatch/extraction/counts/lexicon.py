@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from prisonwatch.extraction.context import Sentence
 from prisonwatch.language import Pack
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
@@ -72,7 +73,9 @@ class Lexicon:
         return self._entries.get(words)
 
     def _readings(self, words: str) -> Readings:
-        return self._entries.setdefault(words, Readings())
+        """The readings of a phrase, which is cut into tokens as an article is: "in the guards ' hands"."""
+        tokens = Sentence(words, 0, len(words), 0, 0).tokens
+        return self._entries.setdefault(" ".join(t.lower for t in tokens), Readings())
 
     @staticmethod
     def _phrases(entries: Iterable[str]) -> Iterator[str]:

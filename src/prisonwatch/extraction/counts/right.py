@@ -14,6 +14,7 @@ _REACH = 26
 _MOST_COMMAS = 3
 _COMMA_COST = 3
 _LIST_COST = 7
+_PHRASE_COST = 15
 
 
 @dataclass(slots=True)
@@ -40,6 +41,10 @@ class RightScan:
         self.mention = mention
         self.found: list[Evidence] = []
         self.none_of = self._none_of()
+        before = units[mention.first - 1] if mention.first > 0 else None
+        # "Of the 57 freed on Friday, 50 were guards"
+        self.opening = mention.first == 1 and before is not None and before.is_("of", "including")
+        self.in_phrase = before is not None and before.is_("prep", "with", "companion")
 
     def run(self) -> list[Evidence]:
         state = _State()
@@ -61,6 +66,8 @@ class RightScan:
         if unit.is_("rel") and (not state.phrase or (after is not None and starts_group(after))):
             state.relative, state.subject, state.phrase = True, False, False
             return k + 1
+        if unit.is_("and", "or") and k == self.mention.end and after is not None and starts_group(after):
+            return None
         if starts_group(unit):
             group = self.groups.read(k)
             if group is not None:
@@ -78,6 +85,8 @@ class RightScan:
         if mark == "open":
             return self._close(k)
         if mark in ("comma", "dash"):
+            if self.opening:
+                return None
             state.commas += 1
             state.phrase = False
             if state.commas > 1:
@@ -88,7 +97,11 @@ class RightScan:
 
     def _number(self, k: int, state: _State) -> int | None:
         before = self.units[k - 1]
-        if not (state.listing or state.phrase or state.commas == 1 or before.is_("neg")):
+        if before.is_("neg"):
+            # "29 inmates, and not 25 as first said, fled"
+            return next((j for j in range(k, len(self.units)) if self.units[j].mark == "comma"), None)
+        inserted = state.commas == 1 and before.mark == "comma"
+        if not (state.listing or state.phrase or inserted):
             return None
         if state.listing and not state.phrase:
             state.listed += 1
@@ -125,7 +138,7 @@ class RightScan:
 
     def _wounded(self, k: int) -> bool:
         if wounds_after(self.units, k + 1):
-            self.found.append(Evidence("injured", "predicate", STRENGTH["predicate"] - 15, self.none_of))
+            self.found.append(Evidence("injured", "participle", STRENGTH["participle"], self.none_of))
             return True
         return False
 
@@ -141,6 +154,8 @@ class RightScan:
             if mention.parts and main and relation == "subject":
                 # "two of the 44 prisoners were …" says nothing of the 44.
                 return
+            if self.in_phrase and relation == "subject":
+                cost += _PHRASE_COST
             score = STRENGTH[relation] - distance - cost
             self.found.append(Evidence(cue, relation, score, negated, group.hypothetical))
 
@@ -160,7 +175,13 @@ class RightScan:
             return main
         if group.copula:
             return main
-        for cue in group.cues:
+        if group.bare and group.gerund:
+            # "two brothers, serving 12 years, were gone"; "two of them by beheading"
+            if not state.phrase and not state.commas:
+                for cue in group.cues:
+                    add(cue, "subject" if cue in INTRANSITIVE else "agent")
+            return False
+        for cue in (*group.cues, *self._also_killed(group.end)):
             if cue == "suffer":
                 if wounds_after(self.units, group.end):
                     add("wounds", "relative" if state.relative else "subject")
@@ -174,6 +195,16 @@ class RightScan:
             else:
                 add(cue, "agent")
         return not state.relative and not (group.bare and group.passive)
+
+    def _also_killed(self, k: int) -> tuple[str, ...]:
+        """ "shot, hacked or burned to death": the last of joined verbs tells."""
+        for j in range(k, min(len(self.units), k + 5)):
+            unit = self.units[j]
+            if "kill" in unit.readings.verbs and "participle" in unit.readings.verbs["kill"]:
+                return ("kill",) if j > k else ()
+            if not (unit.mark == "comma" or unit.is_("or", "and", "adv") or unit.readings.verbs):
+                break
+        return ()
 
     def _none_of(self) -> bool:
         """ "none of the 12 was hurt"."""

@@ -50,28 +50,27 @@ def read_units(sentence: Sentence, numbers: Sequence[Number], lexicon: Lexicon) 
         token = tokens[position]
         while pending and sentence.start + pending[0].right <= token.start:
             pending.pop(0)
-        if pending and token.end > sentence.start + pending[0].left:
-            number = pending.pop(0)
+        # "no one", "back to a cell": a phrase goes before a number that is only an article or pronoun in it.
+        bound = next((n for n in pending if not n.is_one), None)
+        limit = sentence.end if bound is None else sentence.start + bound.left
+        length, words = _longest(tokens, position, limit, lexicon)
+        number = pending[0] if pending else None
+        if number is not None and token.end > sentence.start + number.left and (length == 1 or number.value > 1):
+            units.append(_number_unit(sentence, number))
             end = sentence.start + number.right
-            units.append(
-                Unit(
-                    sentence.text[number.start : number.end].lower(),
-                    sentence.start + number.start,
-                    sentence.start + number.end,
-                    _UNKNOWN,
-                    number,
-                )
-            )
             while position < len(tokens) and tokens[position].start < end:
                 position += 1
             continue
-        limit = sentence.start + pending[0].left if pending else sentence.end
-        length, words = _longest(tokens, position, limit, lexicon)
         unit = _unit(tokens[position : position + length], words, lexicon)
         if unit is not None:
             units.append(unit)
         position += length
     return units
+
+
+def _number_unit(sentence: Sentence, number: Number) -> Unit:
+    start, end = sentence.start + number.start, sentence.start + number.end
+    return Unit(sentence.text[number.start : number.end].lower(), start, end, _UNKNOWN, number)
 
 
 def _longest(tokens: Sequence[Token], position: int, limit: int, lexicon: Lexicon) -> tuple[int, str]:
