@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from prisonwatch.batch.errors import BatchError
-from prisonwatch.batch.journal import Entry, Journal
+from prisonwatch.batch.journal import Entry, Journal, only_writer
 from prisonwatch.batch.sink import Sink
 from prisonwatch.output.jsonform import dump
 from prisonwatch.output.tidy import csv_header
@@ -29,9 +29,13 @@ def side_files(path: str) -> list[str]:
 
 
 def connect(path: str) -> sqlite3.Connection:
-    """Open a database so that a reader can look in while it is written, and a crash leaves it whole."""
+    """Open a database so that a reader can look in while it is written, and a crash leaves it whole.
+
+    Raises BatchError when another run is writing it.
+    """
     db = sqlite3.connect(path, isolation_level=None, timeout=1.0)
-    db.execute("PRAGMA journal_mode = WAL")
+    with only_writer(path):
+        db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = FULL")
     return db
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from prisonwatch.batch.errors import BatchError
@@ -78,6 +79,17 @@ class Failure:
     reason: str
 
 
+@contextmanager
+def only_writer(path: str) -> Iterator[None]:
+    """Say of a locked database who holds it."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if "locked" not in str(error):
+            raise
+        raise BatchError(f"another run is writing {path}: wait for it to end") from error
+
+
 class Journal:
     """One run's view of the journal.
 
@@ -101,13 +113,9 @@ class Journal:
         self.db.execute("INSERT INTO _runs VALUES (?, ?)", (self.run, row[1]))
 
     def _begin(self) -> None:
-        try:
-            # Taken at once and held all through: a second run on the same output must not mix in.
+        # Taken at once and held all through: a second run on the same output must not mix in.
+        with only_writer(self.where):
             self.db.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error):
-                raise
-            raise BatchError(f"another run is writing {self.where}: wait for it to end") from error
 
     def commit(self) -> None:
         self.db.execute("COMMIT")

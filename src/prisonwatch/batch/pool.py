@@ -24,6 +24,9 @@ from prisonwatch.batch.item import Item
 from prisonwatch.batch.outcome import Outcome
 from prisonwatch.batch.settings import Settings
 
+Work = Callable[[list[Item], Settings], list[Outcome]]
+"""What a worker does with a chunk; `prisonwatch.batch.work.work`, where nothing else is asked for."""
+
 _AHEAD = 2
 _FALSE_STARTS = 3
 _READY = "ready"
@@ -66,10 +69,14 @@ class _Worker:
 
 
 class LocalPool:
-    """Processes on this machine, started when there is work for them."""
+    """Processes on this machine, started when there is work for them.
 
-    def __init__(self, settings: Settings, jobs: int) -> None:
+    `work` is imported by the workers, so it is a function of a module.
+    """
+
+    def __init__(self, settings: Settings, jobs: int, work: Work | None = None) -> None:
         self.settings = settings
+        self._work = work
         self.jobs = jobs
         self._workers: list[_Worker] = []
         self._tasks: deque[_Task] = deque()
@@ -129,7 +136,7 @@ class LocalPool:
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(theirs, self.settings), daemon=True)
+        process = self._context.Process(target=_serve, args=(theirs, self.settings, self._work), daemon=True)
         with _interrupts_ignored():
             process.start()
         theirs.close()
@@ -209,7 +216,7 @@ def _interrupts_ignored() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _serve(connection: Connection, settings: Settings) -> None:
+def _serve(connection: Connection, settings: Settings, work: Work | None) -> None:
     """A worker's life: chunks in, outcomes out, until the parent hangs up (or is no more)."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     inbox: queue.SimpleQueue[list[Item]] = queue.SimpleQueue()
@@ -222,7 +229,7 @@ def _serve(connection: Connection, settings: Settings) -> None:
             os._exit(0)
 
     try:
-        work = _prepared(settings)
+        work = work or _prepared(settings)
         connection.send(_READY)
         # Received aside, so that the parent never waits in `send` for a worker that waits in `send`.
         threading.Thread(target=receive, daemon=True).start()
@@ -234,7 +241,7 @@ def _serve(connection: Connection, settings: Settings) -> None:
         os._exit(0)  # the parent is gone
 
 
-def _prepared(settings: Settings) -> Callable[[list[Item], Settings], list[Outcome]]:
+def _prepared(settings: Settings) -> Work:
     try:
         from prisonwatch.batch.work import prepare, work
 
