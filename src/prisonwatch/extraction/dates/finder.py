@@ -152,10 +152,12 @@ class _Reader:
             return "open"
         left, right = self._clause(start, end)
         before = None if self._text.startswith("'s", end) else self._marker(left, start, last=True)
-        direction = before or self._marker(end, right, last=False) or "open"
-        if direction == "open" and self._rules.leaning and self._rules.leaning.search(self._text, left, start):
-            return "future"
-        return direction
+        if before:
+            return before
+        if after := self._marker(end, right, last=False):
+            return "told" if after == "past" else after
+        leaning = self._rules.leaning and self._rules.leaning.search(self._text, left, start)
+        return "future" if leaning else "open"
 
     def _clause(self, start: int, end: int) -> tuple[int, int]:
         left, right = max(0, start - _CLAUSE), min(len(self._text), end + _CLAUSE)
@@ -165,8 +167,11 @@ class _Reader:
         return left, stop_right.start() if stop_right else right
 
     def _marker(self, start: int, end: int, last: bool) -> Direction | None:
-        found = None
-        for found in self._rules.tense.finditer(self._text, start, end) if self._rules.tense else ():
+        found: Direction | None = None
+        for marker in self._rules.tense.finditer(self._text, start, end) if self._rules.tense else ():
+            if marker.lastgroup == "neutral":
+                continue
+            found = "future" if marker.lastgroup == "future" else "past"
             if not last:
                 break
-        return None if found is None else "future" if found.lastgroup == "future" else "past"
+        return found

@@ -10,7 +10,8 @@ is, where that is not the whole.
 
 `before` must match the text that ends where the form starts, `after` what follows its end; `unless_before`
 and `unless_after` must not. These see the text as written and ignore case where they do not say `(?-i:…)`.
-`as` names how the form is valued (`resolve.py`); `none` means that it is no date at all. The first form that
+`as` names how the form is valued (`resolve.py`), `granularity = "week"` that the week around the day is meant;
+`none` means that it is no date at all. The first form that
 fits wins.
 """
 
@@ -208,8 +209,8 @@ def _by_first_word(forms: list[Form], lists: WordLists) -> dict[str, list[Form]]
 
 
 def _tense(data: dict[str, str]) -> re.Pattern[str] | None:
-    """One pattern for the markers of tense, the group `future` or `past` telling which."""
-    groups = [f"(?P<{name}>{data[name]})" for name in ("future", "past") if name in data]
+    """One pattern for the markers of tense; the group `future`, `neutral` or `past` tells which."""
+    groups = [f"(?P<{name}>{data[name]})" for name in ("future", "neutral", "past") if name in data]
     return re.compile("|".join(groups), re.I) if groups else None
 
 

@@ -25,7 +25,8 @@ from prisonwatch.extraction.dates.periods import (
 )
 from prisonwatch.records import Granularity
 
-Direction = Literal["past", "future", "open"]
+# "told": the clause goes on in the past tense after the date ("On December 24, inmates had …"), the surest sign.
+Direction = Literal["past", "told", "future", "open"]
 
 _GRANULARITIES: dict[int, Granularity] = {1: "day", 2: "week", 3: "month", 4: "year", 5: "decade"}
 
@@ -53,7 +54,10 @@ Value = Period | Unresolved | None
 
 def resolve(expression: Expression, which: str, rules: DateRules, scene: Scene) -> Value:
     """The value of one mention of an expression; None where it is no date after all."""
-    return _READINGS[expression.form.reading](expression, which, rules, scene)
+    value = _READINGS[expression.form.reading](expression, which, rules, scene)
+    if isinstance(value, Period) and expression.form.settings.get("granularity") == "week":
+        return period_of(value.first, "week")
+    return value
 
 
 def _date(expression: Expression, which: str, rules: DateRules, scene: Scene) -> Value:
@@ -103,7 +107,7 @@ def _month(month: int, scene: Scene) -> Value:
     if scene.published is None:
         return Unresolved("month")
     ahead = (month - scene.published.month) % 12
-    if scene.direction == "future" or (scene.direction == "open" and ahead <= 2):
+    if scene.direction == "future":
         return period_of(scene.published, "month").shift(ahead)
     return period_of(scene.published, "month").shift(ahead - 12 if ahead else 0)
 
@@ -137,6 +141,8 @@ def _nearest(candidates: list[date], published: date, direction: Direction) -> d
             return past[-1] if 4 * back < ahead and back > 0 else coming[0] if back else past[-1]
         case "past":
             return coming[0] if 4 * ahead < back and coming[0].year == published.year else past[-1]
+        case "told":
+            return past[-1]
         case "open":
             return coming[0] if 1.5 * ahead < back else past[-1]
 
