@@ -2,6 +2,14 @@
 
 from prisonwatch.gazetteer.cities import countries_of_city
 from prisonwatch.gazetteer.facilities import Gazetteer, KnownFacility, load_gazetteer
-from prisonwatch.gazetteer.lexicon import Lexicon, fold
+from prisonwatch.gazetteer.lexicon import Lexicon, fold, fold_article
 
-__all__ = ["Gazetteer", "KnownFacility", "Lexicon", "countries_of_city", "fold", "load_gazetteer"]
+__all__ = [
+    "Gazetteer",
+    "KnownFacility",
+    "Lexicon",
+    "countries_of_city",
+    "fold",
+    "fold_article",
+    "load_gazetteer",
+]

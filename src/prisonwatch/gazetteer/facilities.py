@@ -7,7 +7,7 @@ from collections.abc import Callable
 from importlib.resources import files
 from typing import NamedTuple
 
-from prisonwatch.gazetteer.lexicon import Lexicon
+from prisonwatch.gazetteer.lexicon import Lexicon, fold
 
 
 class KnownFacility(NamedTuple):
@@ -16,37 +16,43 @@ class KnownFacility(NamedTuple):
     id: str
     name: str
     english: str
-    aliases: tuple[str, ...]
+    aliases: str
     city: str
     region: str
     country: str
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return (self.name, self.english, *self.aliases)
 
 
 class Gazetteer:
     """Facilities by the surface forms of their names and by what is distinctive in them.
 
-    `key` turns a name into its distinctive words ("Turi prison" and "cárcel de Turi" into "turi").
+    `key` turns a name into its distinctive words ("Turi prison" and "cárcel de Turi" into "turi"). Keys are
+    worked out only for the facilities that share a word with what is asked, so that loading stays cheap.
     """
 
     def __init__(self, facilities: list[KnownFacility], key: Callable[[str], str]) -> None:
         self.surfaces: Lexicon[list[KnownFacility]] = Lexicon()
-        self._by_key: dict[str, list[KnownFacility]] = {}
-        for facility in facilities:
-            for name in dict.fromkeys(facility.names):
-                if not name:
-                    continue
-                self.surfaces.setdefault(name, []).append(facility)
-                same = self._by_key.setdefault(key(name), [])
-                if facility not in same:
-                    same.append(facility)
+        self._facilities = facilities
+        self._key = key
+        self._asked: dict[str, list[KnownFacility]] = {}
+        self._lines = fold("\n".join(f"{f.name}|{f.english}|{f.aliases}" for f in facilities)).split("\n")
+        for line, facility in zip(self._lines, facilities, strict=True):
+            for name in set(line.split("|")):
+                if name:
+                    self.surfaces.setdefault_folded(name, []).append(facility)
 
     def with_key(self, key: str) -> list[KnownFacility]:
         """The facilities one of whose names has this key."""
-        return self._by_key.get(key, []) if key else []
+        if not key:
+            return []
+        known = self._asked.get(key)
+        if known is None:
+            word = max(key.split(), key=len)
+            known = self._asked[key] = [
+                facility
+                for line, facility in zip(self._lines, self._facilities, strict=True)
+                if word in line and any(self._key(name) == key for name in line.split("|"))
+            ]
+        return known
 
 
 def load_gazetteer(key: Callable[[str], str]) -> Gazetteer:
@@ -54,10 +60,4 @@ def load_gazetteer(key: Callable[[str], str]) -> Gazetteer:
     path = files("prisonwatch") / "gazetteer" / "facilities.csv"
     rows = csv.reader(path.read_text(encoding="utf-8").splitlines())
     next(rows)
-    return Gazetteer(
-        [
-            KnownFacility(id_, name, english, tuple(aliases.split("|")), city, region, country)
-            for id_, name, english, aliases, city, region, country in rows
-        ],
-        key,
-    )
+    return Gazetteer([KnownFacility(*row) for row in rows], key)

@@ -16,7 +16,15 @@ T = TypeVar("T")
 @lru_cache(maxsize=1)
 def _plain() -> dict[int, str]:
     """Letter with accent → letter without, one character for one."""
-    table = {ord("’"): "'", ord("‘"): "'", ord("‑"): "-", ord("İ"): "i", ord("ı"): "i", ord("ø"): "o", ord("ł"): "l"}
+    table = {
+        ord("’"): "'",
+        ord("‘"): "'",
+        ord("‑"): "-",
+        ord("İ"): "i",
+        ord("ı"): "i",
+        ord("ø"): "o",
+        ord("ł"): "l",
+    }
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
         parts = unicodedata.normalize("NFD", chr(code))
         if len(parts) > 1 and unicodedata.combining(parts[1]):
@@ -26,12 +34,23 @@ def _plain() -> dict[int, str]:
 
 def fold(text: str) -> str:
     """`text` in lower case, without accents, its length unchanged."""
+    if text.isascii():
+        return text.lower()
     folded = text.translate(_plain()).lower()
     # A few capitals grow when lowered; offsets matter more than they do.
-    return folded if len(folded) == len(text) else "".join(c.lower()[:1] or c for c in text.translate(_plain()))
+    return (
+        folded if len(folded) == len(text) else "".join(c.lower()[:1] or c for c in text.translate(_plain()))
+    )
 
 
-_WORD = re.compile(r"\d+|[^\W\d_]+|\S")
+@lru_cache(maxsize=2)
+def fold_article(text: str) -> str:
+    """`fold` for the article that several extractors read in turn."""
+    return fold(text)
+
+
+# The first token of a phrase, as the article's tokens are cut.
+_FIRST = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_](?:\.[^\W\d_])+\.?|[^\W_]+(?:[-'][^\W_]+)*|\S")
 
 
 class Lexicon(Generic[T]):
@@ -39,54 +58,60 @@ class Lexicon(Generic[T]):
 
     def __init__(self, phrases: Iterable[tuple[str, T]] = ()) -> None:
         self._values: dict[str, T] = {}
-        self._lengths: dict[str, int] = {}
+        self._reach: dict[str, int] = {}  # first token → length of the longest phrase that it begins
         for phrase, value in phrases:
             self.add(phrase, value)
-
-    def __len__(self) -> int:
-        return len(self._values)
-
-    def __contains__(self, folded: str) -> bool:
-        return folded in self._values
 
     def get(self, folded: str) -> T | None:
         return self._values.get(folded)
 
     def add(self, phrase: str, value: T) -> None:
-        folded = fold(phrase)
-        first = _WORD.match(folded)
-        if first:
-            self._values[folded] = value
-            self._lengths[first[0]] = max(self._lengths.get(first[0], 0), len(folded))
+        self._put(fold(phrase), value)
 
     def setdefault(self, phrase: str, value: T) -> T:
         """The phrase's value; `value`, now its own, where it had none."""
-        known = self._values.get(fold(phrase))
+        return self.setdefault_folded(fold(phrase), value)
+
+    def setdefault_folded(self, folded: str, value: T) -> T:
+        """As `setdefault`, for a phrase that is folded already."""
+        known = self._values.get(folded)
         if known is not None:
             return known
-        self.add(phrase, value)
+        self._put(folded, value)
         return value
+
+    def _put(self, folded: str, value: T) -> None:
+        self._values[folded] = value
+        head = folded.partition(" ")[0]
+        if not head.isalpha():
+            first = _FIRST.match(folded)
+            head = first[0] if first else head
+        if len(folded) > self._reach.get(head, 0):
+            self._reach[head] = len(folded)
 
     def longest(self, folded: str, tokens: Sequence[Token], i: int) -> tuple[T, int, int] | None:
         """The longest phrase that begins at token `i` of the folded text: value, index after it, end offset.
 
-        A possessive ending does not belong to the phrase: "Ecuador's" is found as "Ecuador", and the index
-        after it is the next token's.
+        A possessive ending does not belong to the phrase: "Ecuador's" is found as "Ecuador".
         """
-        start = tokens[i].start
-        first = _WORD.match(folded, start)
-        reach = self._lengths.get(first[0]) if first else None
-        if not reach:
-            return None
+        token = tokens[i]
+        start = token.start
+        head = folded[start : token.end]
+        reach = self._reach.get(head)
+        if reach is None:
+            reach = self._reach.get(head[:-2]) if head.endswith("'s") else None
+            if reach is None:
+                return None
         found: tuple[T, int, int] | None = None
+        values = self._values
         for j in range(i, len(tokens)):
             end = tokens[j].end
             if end - start > reach + 2:
                 break
-            value = self._values.get(folded[start:end])
+            value = values.get(folded[start:end])
             if value is None and folded[end - 2 : end] == "'s":
                 end -= 2
-                value = self._values.get(folded[start:end])
+                value = values.get(folded[start:end])
             if value is not None:
                 found = value, j + 1, end
         return found

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from prisonwatch.extraction.context import Token
-from prisonwatch.extraction.facilities.names import name_after, skip_article
 from prisonwatch.extraction.facilities.text import Reader, Span
+from prisonwatch.extraction.facilities.walking import name_after, skip_article
 from prisonwatch.gazetteer import fold
 
 Pairs = list[tuple[Span, Span]]
@@ -76,6 +76,6 @@ def _bare(reader: Reader, tokens: list[Token], start: int, bracketed: bool) -> S
         return None
     if bracketed and (reader.is_place(core) or stop - start > 3 or tokens[stop : stop + 1] == []):
         return None
-    if bracketed and tokens[stop].text not in ")\"”»,":
+    if bracketed and tokens[stop].text not in ')"”»,':
         return None
     return Span(tokens[start].start, end, core, None, 2, bare=True)

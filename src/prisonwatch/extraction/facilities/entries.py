@@ -80,7 +80,11 @@ def _in_gazetteer(reader: Reader, entry: Entry, where: Where) -> KnownFacility |
         elif countries:
             near = main_country(reader.context, span.start)
             candidates = sorted(
-                (f for f in candidates if f.country in countries or (f in exact and len(surface.split()) > 1)),
+                (
+                    f
+                    for f in candidates
+                    if f.country in countries or (f in exact and len(surface.split()) > 1)
+                ),
                 key=lambda f: f.country != near,
             )
         if where.city:
@@ -118,7 +122,11 @@ def _part_of(short: Entry, longer: Entry) -> bool:
         for other in longer.spans:
             theirs = (key_of(other.core) or other.core).split()
             left = [w for w in theirs if w not in words]
-            if len(theirs) - len(left) == len(words) and left and not any(_number(w) for w in (*left, *words)):
+            if (
+                len(theirs) - len(left) == len(words)
+                and left
+                and not any(_number(w) for w in (*left, *words))
+            ):
                 return True
     return False
 

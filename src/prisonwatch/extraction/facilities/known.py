@@ -49,7 +49,9 @@ def _judge(
         return None
     key = key_of(surface)
     core = key or surface
-    if len(key.split()) < len([w for w in words if w.text[0].isalnum() and w.lower not in reader.rules.connectors]):
+    if len(key.split()) < len(
+        [w for w in words if w.text[0].isalnum() and w.lower not in reader.rules.connectors]
+    ):
         # A custody word is in the name itself: nothing else is called that.
         return Span(tokens[i].start, end, core, None, 2) if key or len(words) > 1 else None
     here = not countries or any(f.country in countries for f in facilities)
@@ -91,14 +93,18 @@ def _part_of_longer(reader: Reader, tokens: list[Token], i: int, after: int, sen
         return False
     if i > 0 and adjacent(reader.text, tokens[i - 1], tokens[i]) and i > 1 and reader.is_name(tokens[i - 1]):
         return True
-    return after < len(tokens) and adjacent(reader.text, tokens[after - 1], tokens[after]) and (
-        reader.is_name(tokens[after]) or plain(tokens[after]) in reader.rules.town_followers
+    return (
+        after < len(tokens)
+        and adjacent(reader.text, tokens[after - 1], tokens[after])
+        and (reader.is_name(tokens[after]) or plain(tokens[after]) in reader.rules.town_followers)
     )
 
 
 def _custody_near(reader: Reader, sentence: Sentence) -> bool:
     """Whether the sentence or the one before it speaks of custody."""
     for index in (sentence.index, sentence.index - 1):
-        if index >= 0 and any(t.lower in reader.rules.custody for t in reader.context.sentences[index].tokens):
+        if index >= 0 and any(
+            t.lower in reader.rules.custody for t in reader.context.sentences[index].tokens
+        ):
             return True
     return False

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from prisonwatch.extraction.context import Token
 from prisonwatch.extraction.facilities.rules import key_of
@@ -26,13 +25,23 @@ def find_short_forms(reader: Reader, entries: Sequence[list[Span]]) -> None:
         if len(owners) > 1:
             continue
         first = min(s.start for s in entries[owners[0]])
-        for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", reader.folded):
-            start, end = match.span()
-            if start < first or any(a < end and start < b for a, b in taken):
+        for start in _occurrences(reader.folded, form, first):
+            end = start + len(form)
+            if any(a < end and start < b for a, b in taken):
                 continue
             if _stands_for_facility(reader, start, end, form):
                 entries[owners[0]].append(Span(start, end, form, None, 0, bare=True))
                 taken.append((start, end))
+
+
+def _occurrences(folded: str, form: str, start: int) -> Iterator[int]:
+    """Where a form stands as a word, from `start` on."""
+    at = folded.find(form, start)
+    while at >= 0:
+        end = at + len(form)
+        if not (folded[at - 1 : at].isalnum() or folded[end : end + 1].isalnum()):
+            yield at
+        at = folded.find(form, end)
 
 
 def _forms(span: Span) -> list[str]:
@@ -57,8 +66,10 @@ def _stands_for_facility(reader: Reader, start: int, end: int, form: str) -> boo
     if i is None:
         return False
     following = tokens[j] if j < len(tokens) else None
-    if following is not None and adjacent(reader.text, tokens[j - 1], following) and (
-        reader.is_name(following) or plain(following) in reader.rules.town_followers
+    if (
+        following is not None
+        and adjacent(reader.text, tokens[j - 1], following)
+        and (reader.is_name(following) or plain(following) in reader.rules.town_followers)
     ):
         return False
     before = tokens[i - 1] if i else None
@@ -71,6 +82,6 @@ def _stands_for_facility(reader: Reader, start: int, end: int, form: str) -> boo
 
 def _held_there(reader: Reader, tokens: list[Token], i: int, following: Token | None) -> bool:
     """Whether custody words stand right before the name of a town: "men held in Exeter"."""
-    if following is not None and following.text == "," :
+    if following is not None and following.text == ",":
         return False
     return any(t.lower in reader.rules.custody for t in tokens[max(0, i - 4) : i])

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from prisonwatch.extraction.context import Context, Sentence, Token
 from prisonwatch.extraction.facilities.rules import FacilityRules, key_of
 from prisonwatch.extraction.places.rules import PlaceRules
-from prisonwatch.gazetteer import countries_of_city, fold
+from prisonwatch.gazetteer import countries_of_city, fold, fold_article
 
 _ROMAN = re.compile(r"[IVX]+$")
 _MOSTLY = 0.6  # share of capitalised long words that makes a line a headline in title case
@@ -34,7 +34,7 @@ class Reader:
         self.context = context
         self.rules = rules
         self.text = context.text
-        self.folded = fold(context.text)
+        self.folded = fold_article(context.text)
         self.places = context.pack.rules(PlaceRules)
         self.sentences = [(s, _split_tokens(s.tokens)) for s in context.sentences]
         self._title_case: dict[int, bool] = {}
@@ -71,9 +71,7 @@ class Reader:
         return country in self.rules.vague_regions and country not in countries_of_city(core)
 
     def is_place(self, core: str) -> bool:
-        return bool(
-            self.is_people(core) or core in self.places.regions or countries_of_city(core)
-        )
+        return bool(self.is_people(core) or core in self.places.regions or countries_of_city(core))
 
     def is_known(self, core: str) -> bool:
         return bool(self.rules.gazetteer.with_key(key_of(core)))

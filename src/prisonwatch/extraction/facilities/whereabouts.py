@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from prisonwatch.extraction.context import Token
-from prisonwatch.extraction.facilities.names import name_after
 from prisonwatch.extraction.facilities.text import Reader, Span, possessive
+from prisonwatch.extraction.facilities.walking import name_after
 from prisonwatch.gazetteer import countries_of_city, fold
 
 

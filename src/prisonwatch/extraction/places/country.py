@@ -6,12 +6,13 @@ from collections import defaultdict
 
 from prisonwatch.extraction.context import Context, Place
 from prisonwatch.extraction.places.rules import PlaceRules
-from prisonwatch.gazetteer import fold
+from prisonwatch.gazetteer import fold_article
 
 # How much one mention says. Datelines and headlines tell where a story plays, a sign tells a little.
 _COUNTRY, _DEMONYM, _REGION, _CITY, _SIGN, _FACILITY = 1.0, 0.9, 1.2, 0.8, 0.5, 1.5
 _OPENING = 2.0  # factor for the first sentences
 _OPENING_SENTENCES = 2
+_CLEAR = 2.0  # lead that signs cannot make up
 _SAME_SENTENCE, _SENTENCE_BEFORE = 4.0, 1.5
 
 
@@ -39,9 +40,16 @@ def main_country(context: Context, start: int | None = None) -> str | None:
         if facility.country:
             for mention in facility.mentions[:2]:
                 add(facility.country, mention.start, _FACILITY)
-    for country, offset in _signs(context):
-        add(country, offset, _SIGN)
+    if not _clear(weights):
+        for country, offset in _signs(context):
+            add(country, offset, _SIGN)
     return max(weights, key=lambda c: weights[c]) if weights else None
+
+
+def _clear(weights: dict[str, float]) -> bool:
+    """Whether one country outweighs the others so much that signs could not change it."""
+    first, second = (*sorted(weights.values(), reverse=True), 0.0, 0.0)[:2]
+    return first > 2 * second + _CLEAR
 
 
 def _weight(place: Place) -> float:
@@ -55,7 +63,7 @@ def _weight(place: Place) -> float:
 def _signs(context: Context) -> list[tuple[str, int]]:
     """Words that belong to one country, each counted once."""
     rules = context.pack.rules(PlaceRules)
-    folded = fold(context.text)
+    folded = fold_article(context.text)
     seen: dict[tuple[str, str], int] = {}
     for sentence in context.sentences:
         for i, token in enumerate(sentence.tokens):

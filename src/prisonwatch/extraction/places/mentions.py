@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from prisonwatch.extraction.context import Context, Place, Sentence, Token
 from prisonwatch.extraction.places.rules import PlaceRules, Reading
-from prisonwatch.gazetteer import countries_of_city, fold
+from prisonwatch.gazetteer import countries_of_city, fold, fold_article
 
 _LONGEST_CITY = 5  # tokens
 
@@ -25,7 +25,7 @@ class _Candidate(NamedTuple):
 def find_places(context: Context) -> list[Place]:
     """Mentions of countries, regions and cities, in reading order."""
     rules = context.pack.rules(PlaceRules)
-    folded = fold(context.text)
+    folded = fold_article(context.text)
     candidates = [c for s in context.sentences for c in _candidates(s, folded, context.text, rules)]
     sure = Counter(c.readings[0].country for c in candidates if not c.doubtful and _one_country(c.readings))
     places = []
@@ -115,7 +115,11 @@ def _named(
         return None
     if before is not None and fold(before.text) in rules.titles:
         return None
-    if following is not None and _capital_beside_after(tokens[after - 1], following) and held[0].kind == "country":
+    if (
+        following is not None
+        and _capital_beside_after(tokens[after - 1], following)
+        and held[0].kind == "country"
+    ):
         return held, True
     cue = before is not None and (fold(before.text) in rules.cues or before.text == ",")
     return held, not cue
@@ -150,7 +154,7 @@ def _in_region(tokens: list[Token], after: int, rules: PlaceRules) -> bool:
         return False
     for end in (after + 2, after + 3):
         words = " ".join(fold(t.text) for t in tokens[after + 1 : end])
-        if rules.regions.get(words) == "US" or rules.regions.get(words.replace(" .", ".")) == "US":
+        if words in rules.regions or words.replace(" .", ".") in rules.regions:
             return True
     return False
 
