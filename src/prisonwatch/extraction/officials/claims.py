@@ -27,9 +27,8 @@ def find_claims(view: View) -> Iterator[Claim]:
     for role in find_roles(view):
         for name, stated in _attach(view, role, taken):
             taken.add(name.first)
-            claim = _claim(view, name, stated)
-            if claim is not None:
-                yield claim
+            if is_public(view, stated) and (stated.kind is not Kind.LOW or _speaks(view, stated, name)):
+                yield make_claim(view, name, view, stated)
     yield from _headings(view)
 
 
@@ -64,8 +63,7 @@ def _attach(view: View, role: Role, taken: set[int]) -> Iterator[tuple[Name, Rol
 
 def _name_after(view: View, i: int) -> Name | None:
     """A name that follows a role at once, ranks and honorifics aside."""
-    i, _ = skip_titles(view, i)
-    name = read_name(view, i)
+    name = read_name(view, skip_titles(view, i))
     return None if name is None or _is_place(view, name) else name
 
 
@@ -110,7 +108,7 @@ def _paired(view: View, role: Role) -> tuple[Name, Role] | None:
 
 
 def _name_in_front(view: View, role: Role) -> Name | None:
-    """A name before its role: "Norman Cano, police chief at …", "X (58), who is head of …", "X as minister"."""
+    """A name before its role: "Norman Cano, police chief at …", "X (58), who is head of …", "X as mayor"."""
     lexicon = view.lexicon
     i = role.first
     determined = False
@@ -134,7 +132,9 @@ def _name_in_front(view: View, role: Role) -> Name | None:
         return None
     i = _before_aside(view, i)
     name = read_name_before(view, i)
-    if name is None or len(name.words) < 2 and (view.place(name.first) or not view.person_starts(name.first)):
+    if name is None or (
+        len(name.words) < 2 and (view.place(name.first) or not view.person_starts(name.first))
+    ):
         return None
     if view.lower(name.first - 1) in lexicon.locative or _is_known_place(view, name):
         return None
@@ -215,13 +215,10 @@ def _stands_alone(view: View, name: Name) -> bool:
     return not after or not (view.capital(name.last) or after in view.lexicon.prepositions)
 
 
-def _claim(view: View, name: Name, role: Role) -> Claim | None:
-    if not _counts(view, role, name):
-        return None
-    first, country = _trim(view, role)
-    text = view.between(first, role.last)
-    if role.plural:
-        text = _singular(view, first, role)
+def make_claim(view: View, name: Name, where: View, role: Role) -> Claim:
+    """The claim that a name in one sentence has a role in the same, or in another."""
+    first, country = _trim(where, role)
+    text = _singular(where, first, role) if role.plural else where.between(first, role.last)
     return Claim(name, text, role.kind, country, name_text(view, name))
 
 
@@ -272,13 +269,11 @@ def _owner_country(view: View, first: int) -> str | None:
     return None
 
 
-def _counts(view: View, role: Role, name: Name) -> bool:
-    """Whether a role is one of the state's."""
+def is_public(view: View, role: Role) -> bool:
+    """Whether a role is one of the state's, by its head and by the bodies that it names."""
     lexicon = view.lexicon
-    if role.kind is Kind.OFFICE:
+    if role.kind in (Kind.OFFICE, Kind.LOW):
         return True
-    if role.kind is Kind.LOW:
-        return _speaks(view, role, name)
     words = [k for k in range(role.first, role.last) if view.kind(k) is None]
     if any(_private(view, k) for k in words):
         return False
@@ -328,7 +323,11 @@ def _headings(view: View) -> Iterator[Claim]:
         while view.lower(body) in lexicon.determiners:
             body += 1
         last = _body_end(view, body)
-        if name is not None and last > body and any(view.lower(k) in lexicon.bodies for k in range(body, last)):
+        if (
+            name is not None
+            and last > body
+            and any(view.lower(k) in lexicon.bodies for k in range(body, last))
+        ):
             role = f"{lexicon.heading[view.lower(i)]} {view.between(i + 1, last)}"
             yield Claim(name, role, Kind.OFFICE, None, name_text(view, name))
 

@@ -2,26 +2,63 @@
 
 from __future__ import annotations
 
-from prisonwatch.extraction.context import Context
+import re
+
+from prisonwatch.extraction.context import Context, Sentence
 from prisonwatch.extraction.officials.claims import Claim, find_claims
+from prisonwatch.extraction.officials.implied import implied_claim
 from prisonwatch.extraction.officials.lexicon import Lexicon
 from prisonwatch.extraction.officials.people import gather
 from prisonwatch.extraction.officials.view import Known, View
 from prisonwatch.language import Pack
 from prisonwatch.records import Official
 
+_OPENS_WITH_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]+ (?:[A-ZÀ-Þ]\. )?[A-ZÀ-Þ][\w'’-]+ [a-z]")
+_HEADLINE_WORDS = 4
+_HEADLINE_SHARE = 0.8
+
 
 def find_officials(context: Context) -> list[Official]:
     """People who hold public office or speak for the state, in order of first mention."""
     lexicon = context.pack.rules(Lexicon)
+    if not lexicon.triggers:
+        return []
     known = Known.of(context)
     claims: list[Claim] = []
+    in_headlines: list[Claim] = []
+    implied: list[Claim] = []
+    before: View | None = None
     for sentence in context.sentences:
+        view = None
+        found: list[Claim] = []
         if any(token.lower in lexicon.triggers for token in sentence.tokens):
-            claims += find_claims(View(sentence, lexicon, known))
+            view = View(sentence, lexicon, known)
+            found = list(find_claims(view))
+            (in_headlines if _is_headline(sentence) else claims).extend(found)
+        if before is not None:
+            claim = implied_claim(before, view or View(sentence, lexicon, known))
+            implied += [claim] if claim else []
+        before = None if found else view
+    claims += [c for c in in_headlines if context.text.count(c.text) > 1]
+    named = {claim.name.words[-1] for claim in claims}
+    claims += [c for c in implied if c.name.words[-1] not in named]
     return gather(context, claims, lexicon) if claims else []
 
 
 def names_wanted(sentence: str, pack: Pack) -> bool:
-    """Whether the spaCy model should look for names in this sentence: it has a word for an office."""
-    return pack.rules(Lexicon).has_trigger(sentence)
+    """Whether the spaCy model should look for names in this sentence.
+
+    It should where a word for an office stands, and where a name may open the sentence, to answer for an
+    office that the one before it left without a name.
+    """
+    lexicon = pack.rules(Lexicon)
+    return lexicon.has_trigger(sentence) or bool(lexicon.triggers and _OPENS_WITH_NAME.match(sentence))
+
+
+def _is_headline(sentence: Sentence) -> bool:
+    """Whether nearly every word of a sentence has a capital, so that capitals tell nothing of names."""
+    if sentence.text[-1] in '.!?…"”’':
+        return False
+    words = [t.text for t in sentence.tokens if len(t.text) > 3 and t.text[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in words)
+    return len(words) >= _HEADLINE_WORDS and capitals >= _HEADLINE_SHARE * len(words)

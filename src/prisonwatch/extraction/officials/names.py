@@ -20,20 +20,19 @@ class Name(NamedTuple):
     words: tuple[str, ...]
 
 
-def skip_titles(view: View, i: int) -> tuple[int, int | None]:
-    """The index after ranks and honorifics from i on, and the index of the last rank among them."""
-    rank: int | None = None
+def skip_titles(view: View, i: int) -> int:
+    """The index after the ranks and honorifics from i on."""
+    honorifics = view.lexicon.honorifics
     while i < view.size:
-        kind = view.kind(i)
-        if kind in (Kind.RANK, Kind.LOW):
-            rank = i
-        elif not (view.lower(i) in view.lexicon.honorifics or _rank_in_letters(view, i)):
-            if view.text(i) == "(" and view.text(i + 2) == ")" and view.lower(i + 1) in view.lexicon.honorifics:
-                i += 3
-                continue
+        if view.text(i) == "(" and view.text(i + 2) == ")" and view.lower(i + 1) in honorifics:
+            i += 3
+        elif (
+            view.kind(i) in (Kind.RANK, Kind.LOW) or view.lower(i) in honorifics or _rank_in_letters(view, i)
+        ):
+            i += 2 if view.abbreviated(i) else 1
+        else:
             break
-        i += 2 if view.abbreviated(i) else 1
-    return i, rank
+    return i
 
 
 def _rank_in_letters(view: View, i: int) -> bool:

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from prisonwatch.extraction.context import Context
 from prisonwatch.extraction.officials.claims import Claim
 from prisonwatch.extraction.officials.lexicon import Kind, Lexicon
+from prisonwatch.extraction.places import main_country
 from prisonwatch.records import Mention, Official
 
 Words = tuple[str, ...]
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_PREVIOUS = re.compile(r"([^\W\d_][^\s]*)[ \u00a0]+(?:[\"“‘«'(][^\W\d_]+[\"”’»')][ \u00a0]+)?$")
 _NEXT = re.compile(r"(?:['’]s?)?((?:\.?[ \u00a0]+(?:[^\W\d_]\.[ \u00a0]+)?)([^\W\d_][^\s]*))")
 
 
@@ -68,10 +68,6 @@ class Person:
         """An office before a rank, then the fullest, then the first."""
         return max(self.claims, key=lambda c: (min(c.kind, Kind.BODIED), min(len(c.role.split()), 8)))
 
-    @property
-    def country(self) -> str | None:
-        return next((c.country for c in self.claims if c.country), None)
-
 
 def gather(context: Context, claims: list[Claim], lexicon: Lexicon) -> list[Official]:
     """One record for each person, in order of first mention."""
@@ -83,18 +79,51 @@ def gather(context: Context, claims: list[Claim], lexicon: Lexicon) -> list[Offi
             person = Person(words, claim.text)
             people.append(person)
         person.add(claim)
+    for person in people:
+        if len(person.words) == 1:
+            _name_in_full(context, person, lexicon)
     for person, start, end in _later_mentions(context, people, lexicon):
         person.mention(context.text[start:end], start)
     officials = [
         Official(
             name=person.name,
             role=person.best.role,
-            country=person.country,
+            country=_country(context, person, lexicon),
             mentions=[person.mentions[start] for start in sorted(person.mentions)],
         )
         for person in people
     ]
     return sorted(officials, key=lambda official: official.mentions[0].start)
+
+
+def _country(context: Context, person: Person, lexicon: Lexicon) -> str | None:
+    """The country stated with an office, else the article's; none for an international body's."""
+    stated = next((c.country for c in person.claims if c.country), None)
+    if stated or any(word in lexicon.international for word in fold(person.best.role).split()):
+        return stated
+    return main_country(context)
+
+
+def _name_in_full(context: Context, person: Person, lexicon: Lexicon) -> None:
+    """Take the full name from where the article has it without a role."""
+    particles = "|".join(sorted(lexicon.particles, key=len, reverse=True))
+    before = rf"(?:[^\W\d_][\w'’.-]*[ \u00a0]+(?:(?:{particles})[ \u00a0]+)*){{1,3}}"
+    for match in re.finditer(rf"\b{before}{re.escape(person.name)}\b", context.text):
+        words = match[0].split()
+        last_lower = max((i for i, w in enumerate(words[:-1]) if not _in_name(w, lexicon)), default=-1)
+        words = words[last_lower + 1 :]
+        if len(words) > 1 and words[0][0].isupper():
+            text = match[0][match[0].rindex(words[0]) :] if words.count(words[0]) == 1 else " ".join(words)
+            person.name_longer(tuple(words), text)
+            person.mention(text, match.end() - len(text))
+            return
+
+
+def _in_name(word: str, lexicon: Lexicon) -> bool:
+    lower = word.lower().rstrip(".")
+    if not word[0].isupper():
+        return lower in lexicon.particles
+    return not (lower in lexicon.never or lower in lexicon.honorifics or lexicon.is_role_word(lower))
 
 
 def _later_mentions(
@@ -134,7 +163,7 @@ def _bare(text: str, lexicon: Lexicon) -> str:
 
 def _run(text: str, start: int, end: int, parts: set[str]) -> tuple[int, int]:
     """The longest run of words of known names from a first word on."""
-    while (following := _NEXT.match(text, end)) and not text[end : end + 1] in "'’":
+    while (following := _NEXT.match(text, end)) and text[end : end + 1] not in "'’":
         word = _WORD.match(following[2])
         if word is None or fold(word[0]) not in parts or not word[0][0].isupper():
             break
@@ -154,7 +183,7 @@ def _bounded(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
         return True
     word = previous[1].lstrip("\"“‘«'(")
     lower = word.lower().rstrip(".")
-    if not word or not word[0].isupper() or word[-1] in ",;:!?)”\"":
+    if not word or not word[0].isupper() or word[-1] in ',;:!?)”"':
         return True
     return lower in lexicon.never or lower in lexicon.honorifics or lexicon.is_role_word(lower)
 

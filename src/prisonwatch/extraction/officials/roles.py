@@ -98,9 +98,7 @@ def _first(view: View, i: int) -> int:
             break
         elif view.capital(before) and lower not in lexicon.never and lower not in lexicon.determiners:
             i = before
-        elif lower == "." and before > 0 and view.abbreviated(before - 1) and view.capital(before - 1):
-            i = before - 1
-        elif lower in lexicon.conjunctions and _joins(view, before):
+        elif _abbreviation_stop(view, before) or (lower in lexicon.conjunctions and _joins(view, before)):
             i = before - 1
         elif (body := _joined_body(view, before)) is not None:
             i = body
@@ -111,8 +109,12 @@ def _first(view: View, i: int) -> int:
     return i
 
 
+def _abbreviation_stop(view: View, i: int) -> bool:
+    return view.lower(i) == "." and i > 0 and view.abbreviated(i - 1) and view.capital(i - 1)
+
+
 def _compound(view: View, i: int) -> bool:
-    """ "ex-police", "high-security", "then-Interior": the part after the last hyphen, or the first, is ours."""
+    """Whether the first or last part of a compound is ours: "ex-police", "high-security", "then-Interior"."""
     lower = view.lower(i)
     if "-" not in lower:
         return False
@@ -126,8 +128,7 @@ def _owner(view: View, i: int) -> int | None:
     lexicon = view.lexicon
     owner = (view.possessive(i) or "").lower()
     if owner in lexicon.heads and not view.capital(i):
-        first = _first(view, i)
-        return first
+        return _first(view, i)
     if not view.capital(i):
         return None
     start = i
@@ -137,7 +138,7 @@ def _owner(view: View, i: int) -> int | None:
         place = view.place(k)
         if place is not None:
             return k if place.city or place.region else None
-    return start if owner in lexicon.bodies or start < i and _has_body(view, start, i) else None
+    return start if owner in lexicon.bodies or (start < i and _has_body(view, start, i)) else None
 
 
 def _has_body(view: View, first: int, last: int) -> bool:
