@@ -12,7 +12,7 @@ import typer
 
 from prisonwatch.cli.destination import Destination, open_destination
 from prisonwatch.cli.options import Debug, Format, Language, Model, Only, Published, split_kinds
-from prisonwatch.cli.streams import complain, show_traceback, warn
+from prisonwatch.cli.streams import complain, complain_of_bug, warn
 
 if TYPE_CHECKING:
     from prisonwatch.article import Article
@@ -183,9 +183,7 @@ class Job:
 
     def _fail_internally(self, article: Article, error: Exception) -> None:
         self.failures += 1
-        if not show_traceback(error):
-            what = f"{type(error).__name__}: {error}"
-            complain(f"{article.id}: internal error, {what} (--debug shows where; please report it)")
+        complain_of_bug(error, article.id)
 
     def _write(self, results: list[Result], destination: Destination) -> None:
         from prisonwatch.output import render

@@ -32,7 +32,7 @@ def main(args: Sequence[str] | None = None) -> int:
 
 
 def _failed(error: Exception) -> int:
-    from prisonwatch.cli.streams import complain, show_traceback
+    from prisonwatch.cli.streams import complain, complain_of_bug
 
     # Typer's own errors derive from a class that has moved between its versions; this they have in common.
     if hasattr(error, "format_message"):
@@ -43,7 +43,5 @@ def _failed(error: Exception) -> int:
         return int(getattr(error, "exit_code", USAGE))
     if type(error).__name__ == "Abort":
         return INTERRUPTED
-    if not show_traceback(error):
-        kind = type(error).__name__
-        complain(f"internal error, {kind}: {error} (--debug shows where; please report it)")
+    complain_of_bug(error)
     return FAILED

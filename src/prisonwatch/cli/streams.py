@@ -25,17 +25,22 @@ def complain(message: str, error: BaseException | None = None) -> None:
     print(f"prisonwatch: {one_line(message)}", file=sys.stderr)
 
 
+def complain_of_bug(error: Exception, place: str = "") -> None:
+    """Say that the fault is prisonwatch's own."""
+    hint = "" if _debugging else " (--debug shows where; please report it)"
+    complain(f"{place and place + ': '}internal error, {type(error).__name__}: {error}{hint}", error)
+
+
 def warn(message: str) -> None:
     complain(f"warning: {message}")
 
 
-def show_traceback(error: BaseException) -> bool:
-    """With --debug, show where an error comes from; tells whether it did."""
+def show_traceback(error: BaseException) -> None:
+    """With --debug, show where an error comes from."""
     if _debugging:
         import traceback
 
         traceback.print_exception(error)
-    return _debugging
 
 
 def write_out(text: str) -> None:
@@ -43,6 +48,9 @@ def write_out(text: str) -> None:
 
     A reader who has gone (`| head`) ends the program quietly: raises typer.Exit.
     """
+    if sys.stdout is None:
+        complain("cannot write to standard output: it is closed")
+        raise typer.Exit(1)
     try:
         sys.stdout.write(text)
         sys.stdout.flush()

@@ -111,6 +111,8 @@ def _read_lines(stream: BinaryIO, name: str) -> Iterator[Article | ReadFailure]:
 
 def _open(path: str) -> AbstractContextManager[BinaryIO]:
     if path == STDIN:
+        if sys.stdin is None:
+            raise ReadError("standard input is closed")
         return nullcontext(sys.stdin.buffer)
     if path.lower().endswith((".gz", ".warc")):
         raise ReadError("an archive: read it with 'prisonwatch batch'")

@@ -44,11 +44,29 @@ def article_from_html(
 
     Raises ReadError when the page holds none.
     """
-    import trafilatura
-
     if not _WHOLE.search(source):
         source = f"<html><body>{source}</body></html>"
     _silence("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer")
+    try:
+        page, text = _main_text(source, url)
+    except Exception as error:  # whatever a parser makes of a page, the next one is to be read
+        raise ReadError(f"a page that cannot be read ({type(error).__name__}: {error})") from error
+    if not text or not text.strip():
+        raise ReadError("no article text in this page")
+    return Article(
+        id=id,
+        text=text,
+        title=page.title if page else None,
+        url=url or (page.url if page else None),
+        published=Published(value=page.date, origin="metadata") if page and page.date else None,
+        warnings=warnings,
+    )
+
+
+def _main_text(source: str, url: str | None) -> tuple[Any, str | None]:
+    """What trafilatura makes of a page (None for little), and its text."""
+    import trafilatura
+
     page: Any = trafilatura.bare_extraction(
         source,
         url=url,
@@ -62,16 +80,7 @@ def article_from_html(
         },
     )
     text = page.text if page and page.text else trafilatura.html2txt(source)
-    if not text or not text.strip():
-        raise ReadError("no article text in this page")
-    return Article(
-        id=id,
-        text=text,
-        title=page.title if page else None,
-        url=url or (page.url if page else None),
-        published=Published(value=page.date, origin="metadata") if page and page.date else None,
-        warnings=warnings,
-    )
+    return page, text
 
 
 def _silence(*loggers: str) -> None:
