@@ -124,6 +124,10 @@ class NumberRules:
                 position += 1
         return numbers
 
+    def trailing(self, text: str, end: int) -> Qualifier | None:
+        """The qualifier that follows a phrase ending at `end`: "six prisoners or more"."""
+        return next((name for name, after in self._after if after.match(text, end)), None)
+
     def _atoms(self, text: str) -> list[_Atom]:
         atoms = []
         position = 0

@@ -48,6 +48,7 @@ class Settler:
     def settle(self) -> list[Found]:
         """The sentence's counts, in order; the frame follows them."""
         decisions: dict[int, Decision] = {}
+        self.frame.sentence = self.sentence
         for i, mention in enumerate(self.mentions):
             if self._refused(mention):
                 continue
@@ -86,6 +87,8 @@ class Settler:
         borrowed = {e.relation for e in evidence if e.cue == "last"}
         if "among" in borrowed:
             return decisions[previous] if previous is not None else None
+        if self.opening is not None and mention.noun is None:
+            return self.opening
         if any(not e.usable or e.cue == "other" for e in evidence):
             return None
         if mention.pronoun:
@@ -96,13 +99,11 @@ class Settler:
             return self._borrowed(i, borrowed, last, previous)
         if mention.whole is not None:
             return None
-        same = self._same_people(mention)
+        same = self._same_people(i, decisions)
         if same is not None or mention.noun is not None:
             return same
         if mention.rest:
             return last
-        if self.opening is not None:
-            return self.opening
         if previous is not None and self._ends_clause(mention) and self._after_break(mention):
             return decisions[previous]
         if previous is not None and self._opens_whole(self.mentions[previous]):
@@ -171,11 +172,13 @@ class Settler:
     def _indexes(self, mentions: Sequence[Mention]) -> list[int]:
         return [j for j, m in enumerate(self.mentions) if any(m is other for other in mentions)]
 
-    def _same_people(self, mention: Mention) -> Decision | None:
+    def _same_people(self, i: int, decisions: dict[int, Decision]) -> Decision | None:
         """The kind of an earlier count of as many: "the 46 guards" named before."""
+        mention = self.mentions[i]
         if not mention.definite:
             return None
-        for found in reversed(self.earlier):
+        before = [Found(self.mentions[j], decisions[j]) for j in sorted(decisions) if j < i]
+        for found in reversed([*self.earlier, *before]):
             number = found.mention.number
             if number.value == mention.number.value and compatible(mention.noun, found.mention.noun):
                 return found.decision

@@ -52,12 +52,20 @@ class Frame:
     flight: bool = False
     last: Decision | None = None
     last_sentence: int = -1
+    sentence: int = 0
+    # Words of pardons, bail and the like: whom a court frees is no hostage.
+    pardon: bool = False
 
     def follow(self, decision: Decision, sentence: int) -> None:
         """Take a new count into account."""
-        self.last, self.last_sentence = decision, sentence
+        self.last, self.last_sentence, self.sentence = decision, sentence, sentence
         self.captivity = self.captivity or decision.kind == "hostages"
         self.flight = self.flight or decision.kind in ("escaped", "recaptured")
+
+    @property
+    def fresh(self) -> bool:
+        """Whether the last count stands in the sentence that is read now."""
+        return self.last_sentence == self.sentence
 
     @property
     def fleeing(self) -> bool:
@@ -104,7 +112,7 @@ def from_cue(cue: str, noun: str | None, frame: Frame, evidence: Sequence[Eviden
     if cue in _HARMFUL:
         return INJURED
     if cue == "shoot":
-        return KILLED if frame.last == KILLED and noun is None else INJURED
+        return KILLED if frame.last == KILLED and noun is None and not frame.fresh else INJURED
     if cue == "lose":
         return KILLED if noun in PEOPLE and noun != "hostage" else None
     if cue == "hostage":
@@ -127,7 +135,9 @@ def from_cue(cue: str, noun: str | None, frame: Frame, evidence: Sequence[Eviden
 
 
 def _freed(cue: str, noun: str | None, frame: Frame) -> Decision | None:
-    if frame.captive(noun):
+    if frame.captive(noun) and (frame.captivity or cue == "free"):
+        return FREED
+    if cue == "free" and noun in VAGUE and not (frame.pardon or frame.flight):
         return FREED
     return ESCAPED if cue == "walkout" and noun == "inmate" else None
 
@@ -141,7 +151,7 @@ def _seized(cue: str, noun: str | None, frame: Frame) -> Decision | None:
         return ARRESTED
     if cue == "seize" and frame.flight and noun in ("inmate", *VAGUE):
         return RECAPTURED
-    return ARRESTED if cue == "seize" and noun == "inmate" else None
+    return ARRESTED if cue == "seize" and noun in ("inmate", "people", None) else None
 
 
 def _fled(cue: str, noun: str | None, frame: Frame) -> Decision | None:

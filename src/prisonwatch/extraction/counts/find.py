@@ -28,6 +28,7 @@ class FrameRules:
         captive = [*data.get("nouns", {}).get("hostage", ()), *data.get("frames", {}).get("captivity", ())]
         flight = [*data.get("nouns", {}).get("fugitive", ()), *data.get("frames", {}).get("flight", ())]
         self.captivity = self._any(captive)
+        self.pardon = self._any(data.get("frames", {}).get("pardon", ()))
         self.flight = self._any(flight)
 
     @staticmethod
@@ -44,6 +45,7 @@ def find_counts(context: Context) -> list[Count]:
     frame = Frame(
         captivity=frames.captivity.search(context.text) is not None,
         flight=frames.flight.search(context.text) is not None,
+        pardon=frames.pardon.search(context.text) is not None,
     )
     taken = _other_facts(context)
     nationals = frozenset(p.start for p in context.facts.places if p.demonym)
@@ -158,6 +160,10 @@ def _count(context: Context, sentence: Sentence, found: Found) -> Count:
     number: Number = mention.number
     start, end = sentence.start + number.start, sentence.start + number.end
     group = context.text[slice(*mention.group)] if mention.group else None
+    qualifier = number.qualifier
+    if mention.group and qualifier == "exact":
+        # "six prisoners or more"
+        qualifier = context.pack.rules(NumberRules).trailing(context.text, mention.group[1]) or qualifier
     return Count(
         text=context.text[start:end],
         start=start,
@@ -166,7 +172,7 @@ def _count(context: Context, sentence: Sentence, found: Found) -> Count:
         status=decision.status,
         value=number.value,
         max=number.max,
-        qualifier=number.qualifier,
+        qualifier=qualifier,
         group=group,
         sentence=SentenceSpan(start=sentence.start, end=sentence.end),
         facility=_facility(context, sentence),

@@ -131,4 +131,6 @@ class GroupReader:
         if bare and "participle" in roles and not object_follows:
             passive = True
         gerund = roles == {"gerund"}
-        return VerbGroup(k + 1, cues, None, passive, bare, False, negated, hypothetical, object_follows, gerund)
+        return VerbGroup(
+            k + 1, cues, None, passive, bare, False, negated, hypothetical, object_follows, gerund
+        )

@@ -57,6 +57,8 @@ class LeftScan:
             unit = self.units[k]
             if unit.mark is not None or unit.number is not None or k in self.ends:
                 return
+            if distance == 0 and self._trailing_figure(unit):
+                return
             if unit.is_("except", "versus", "including"):
                 self._borrowed(unit, distance)
                 return
@@ -97,8 +99,21 @@ class LeftScan:
             k -= 1
             distance += 1
 
+    def _trailing_figure(self, unit: Unit) -> bool:
+        """ "inmates dead 5, police wounded 3": a score sheet."""
+        end = self.mention.end
+        after = self.units[end] if end < len(self.units) else None
+        cue = unit.readings.predicate or (unit.noun if unit.noun in TELLING else None)
+        if cue is None or self.mention.noun is not None or (after is not None and after.mark is None):
+            return False
+        self._add(cue, "label")
+        return True
+
     def _companion(self, k: int) -> None:
         """ "freed along with three colleagues": the same happened to them."""
+        if any(unit.number is not None for unit in self.units[:k]):
+            self._add("last", "among")
+            return
         for j in range(k - 1, max(-1, k - _REACH), -1):
             unit = self.units[j]
             if unit.mark in ("stop", "colon") or unit.is_("sub"):
@@ -167,7 +182,7 @@ class LeftScan:
             elif cue in INTRANSITIVE or passive:
                 if inverted:
                     self._add(cue, "inverted", cost, negated, hypothetical)
-            elif cue == "take" and self._headed_for():
+            elif cue == "take" and (self._headed_for() or (k > 0 and self.units[k - 1].is_("expletive"))):
                 continue
             elif cue == "hold" and self._housed(k):
                 self._add("other", "object", cost)

@@ -185,7 +185,7 @@ class _Parser:
             unit, after = self._unit(k), self._unit(k + 1)
             if unit is None or unit.mark is not None or unit.number is not None:
                 break
-            if not unit.known and not unit.capital:
+            if (not unit.known and not unit.capital) or (unit.noun in PEOPLE and not self._closes(unit)):
                 k += 1
             elif unit.is_("of") and after is not None and after.mark is None and after.number is None:
                 k += 2

@@ -35,6 +35,7 @@ class RightScan:
     def __init__(
         self, units: Sequence[Unit], by_unit: Mapping[int, Mention], groups: GroupReader, mention: Mention
     ) -> None:
+        self.zero_relative = not groups.lexicon.head_first
         self.units = units
         self.by_unit = by_unit
         self.groups = groups
@@ -121,7 +122,12 @@ class RightScan:
             if not state.phrase:
                 state.subject = True
                 near = k - self.mention.end <= 2 and not state.listing
-                if not state.relative and state.commas == 0 and (near or k == self.mention.end):
+                if (
+                    self.zero_relative
+                    and not state.relative
+                    and state.commas == 0
+                    and (near or k == self.mention.end)
+                ):
                     # "the last two guards they held": a relative clause without its pronoun.
                     state.relative = True
             state.listing = state.listing and state.listed == 0 and self._after_and(k)
@@ -192,7 +198,7 @@ class RightScan:
                 add(cue, "relative")
             elif group.passive:
                 add(cue, "relative" if state.relative else "participle" if group.bare else "subject")
-            else:
+            elif cue != "state":
                 add(cue, "agent")
         return not state.relative and not (group.bare and group.passive)
 

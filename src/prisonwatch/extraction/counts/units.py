@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from prisonwatch.extraction.context import Sentence, Token
 from prisonwatch.extraction.counts.lexicon import Lexicon, Readings
 from prisonwatch.extraction.numbers import Number
 
 _UNKNOWN = Readings()
+_NOUN_LIKE = frozenset({"base", "third", "present"})
 _PUNCTUATION = {",": "comma", ";": "stop", ":": "colon", "(": "open", "[": "open", ")": "close", "]": "close"}
 _DASHES = frozenset("–—")
 _QUOTES = frozenset("\"'“”‘’«»")
@@ -55,7 +57,11 @@ def read_units(sentence: Sentence, numbers: Sequence[Number], lexicon: Lexicon) 
         limit = sentence.end if bound is None else sentence.start + bound.left
         length, words = _longest(tokens, position, limit, lexicon)
         number = pending[0] if pending else None
-        if number is not None and token.end > sentence.start + number.left and (length == 1 or number.value > 1):
+        if (
+            number is not None
+            and token.end > sentence.start + number.left
+            and (length == 1 or number.value > 1)
+        ):
             units.append(_number_unit(sentence, number))
             end = sentence.start + number.right
             while position < len(tokens) and tokens[position].start < end:
@@ -65,7 +71,16 @@ def read_units(sentence: Sentence, numbers: Sequence[Number], lexicon: Lexicon) 
         if unit is not None:
             units.append(unit)
         position += length
+    _drop_false_verbs(units)
     return units
+
+
+def _drop_false_verbs(units: Sequence[Unit]) -> None:
+    """After an article a base form is a noun: "the assault", "la captura"."""
+    for before, unit in pairwise(units):
+        verbs = unit.readings.verbs
+        if verbs and before.is_("det") and all(roles <= _NOUN_LIKE for roles in verbs.values()):
+            unit.readings = replace(unit.readings, verbs={})
 
 
 def _number_unit(sentence: Sentence, number: Number) -> Unit:
