@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from prisonwatch.extraction.officials.lexicon import Kind
 from prisonwatch.extraction.officials.names import Name, read_name, read_name_before, skip_titles
-from prisonwatch.extraction.officials.roles import Role, find_roles, read_tail
+from prisonwatch.extraction.officials.roles import Role, find_roles, read_tail, with_tail
 from prisonwatch.extraction.officials.view import View
 
 
@@ -34,6 +34,8 @@ def find_claims(view: View) -> Iterator[Claim]:
 
 def _attach(view: View, role: Role, taken: set[int]) -> Iterator[tuple[Name, Role]]:
     """The names that a role belongs to."""
+    if _in_place_name(view, role):
+        return
     if role.plural:
         yield from _listed(view, role)
         return
@@ -49,7 +51,7 @@ def _attach(view: View, role: Role, taken: set[int]) -> Iterator[tuple[Name, Rol
     if paired is not None:
         yield paired
         return
-    full = role._replace(last=read_tail(view, role.head_end))
+    full = with_tail(view, role)
     before = _name_in_front(view, full)
     if before is not None and before.first not in taken:
         yield before, full
@@ -59,6 +61,17 @@ def _attach(view: View, role: Role, taken: set[int]) -> Iterator[tuple[Name, Rol
         yield after, full
     elif before is not None:
         yield before, full
+
+
+def _in_place_name(view: View, role: Role) -> bool:
+    """Whether an office is part of the name of a place: "el penal Gobernador Morales"."""
+    lexicon = view.lexicon
+    return (
+        not lexicon.noun_modifiers
+        and view.capital(role.head)
+        and role.head > 0
+        and view.lower(role.head - 1) in lexicon.places
+    )
 
 
 def _name_after(view: View, i: int) -> Name | None:
@@ -75,11 +88,12 @@ def _listed(view: View, role: Role) -> Iterator[tuple[Name, Role]]:
     """Names after a plural: "ministers X, Y and Z", "the ministers of justice and the interior, X and Y"."""
     i = role.rank_end
     if _name_after(view, i) is None:
-        i = read_tail(view, role.head_end)
-        role = role._replace(last=i)
-        if view.text(i) not in (",", ":", "–", "—", "-") and i == role.head_end:
+        role = with_tail(view, role)
+        i = max(role.last, role.resume)
+        marked = view.text(i) in (",", ":", "–", "—", "-")
+        if not marked and i == role.resume:
             return
-        i += view.text(i) in (",", ":", "–", "—", "-")
+        i += marked
     names: list[Name] = []
     while (name := _name_after(view, i)) is not None:
         names.append(name)
@@ -154,8 +168,7 @@ def _appointed(view: View, role: Role) -> tuple[Name, Role] | None:
         if view.lower(first - 1) in view.lexicon.appointing:
             name = read_name(view, first)
             if name is not None and name.last <= role.head and len(name.words) > 1:
-                last = read_tail(view, role.head_end)
-                return name, role._replace(first=max(name.last, role.first), last=last)
+                return name, with_tail(view, role)._replace(first=max(name.last, role.first))
     return None
 
 
@@ -174,13 +187,13 @@ def _before_aside(view: View, i: int) -> int:
 
 def _name_behind(view: View, role: Role) -> Name | None:
     """A name after its role and a comma: "the governor of Guayas, Pablo Arosemena,"."""
-    i = role.last
+    i = max(role.last, role.resume)
     if view.text(i) == "(" and view.text(i + 2) == ")":
         i += 3
     if view.text(i) not in (",", ":", "–", "—"):
-        if i == role.head_end and view.lower(i) not in view.lexicon.relative:
+        if i == role.resume and view.lower(i) not in view.lexicon.relative:
             return None
-        if i > role.head_end:
+        if i > role.resume:
             name = _name_after(view, i)
             if name is not None:
                 return name if _stands_alone(view, name) else None
@@ -192,9 +205,7 @@ def _name_behind(view: View, role: Role) -> Name | None:
         return None
     if len(name.words) == 1 and view.text(name.last) not in (",", ".", ")"):
         return None
-    if view.place(name.first) is not None and not view.person_starts(name.first):
-        return None
-    return name
+    return None if _is_known_place(view, name) and not view.person_starts(name.first) else name
 
 
 def _after_clause(view: View, i: int) -> int | None:

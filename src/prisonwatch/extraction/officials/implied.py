@@ -5,7 +5,7 @@ from __future__ import annotations
 from prisonwatch.extraction.officials.claims import Claim, is_public, make_claim
 from prisonwatch.extraction.officials.lexicon import Kind
 from prisonwatch.extraction.officials.names import read_name
-from prisonwatch.extraction.officials.roles import Role, find_roles, read_tail
+from prisonwatch.extraction.officials.roles import Role, find_roles, with_tail
 from prisonwatch.extraction.officials.view import View
 
 
@@ -28,7 +28,7 @@ def _unnamed_office(view: View) -> Role | None:
     roles = [r for r in find_roles(view) if r.kind >= Kind.WEAK]
     if len(roles) != 1:
         return None
-    role = roles[0]._replace(last=read_tail(view, roles[0].head_end))
+    role = with_tail(view, roles[0])
     article = view.lower(role.first - 1)
     definite = article in lexicon.determiners and article not in lexicon.indefinite
     bare = role.head_end == role.last and role.head + 1 == role.head_end and role.first == role.head

@@ -14,14 +14,15 @@ _LONGEST_TAIL = 18
 class Role(NamedTuple):
     """A role in a sentence, by token index (ends exclusive).
 
-    `first` … `head_end` is the noun phrase up to its head ("former national police chief"), `head_end` …
-    `last` what qualifies it after that ("of operations"); `rank_end` is where a rank that follows the head
-    ends ("Interior Minister General …").
+    `first` … `head_end` is the noun phrase up to its head ("former national police chief"); `resume` is where
+    what qualifies it can start, after a country ("presidente ecuatoriano"), and `last` where that ends ("of
+    operations"); `rank_end` is where a rank that follows the head ends ("Interior Minister General …").
     """
 
     first: int
     head: int
     head_end: int
+    resume: int
     last: int
     rank_end: int
     kind: Kind
@@ -45,18 +46,20 @@ def find_roles(view: View) -> list[Role]:
 def _read_role(view: View, start: int) -> Role:
     head = start
     kind = view.kind(start) or Kind.LOW
-    head_end = i = _after_word(view, start)
+    head_end = resume = i = _after_word(view, start)
     while i < view.size:
         here = view.kind(i)
         trails = view.lower(i) in view.lexicon.trailing and _takes_trailing(view, i)
         if trails:
             # An attorney may be anybody's, an attorney general is the state's.
             kind = Kind.WEAK if kind is Kind.BODIED else kind
-            i = head_end = _after_word(view, i)
+            i = head_end = resume = _after_word(view, i)
         elif here is not None:
             i = _after_word(view, i)
             if here >= kind or here >= Kind.BODIED:
-                head, head_end, kind = _prior(view, i), i, here
+                head, head_end, resume, kind = _prior(view, i), i, i, here
+        elif (after := _country_adjective(view, i)) is not None:
+            i = resume = after
         elif view.text(i) == "(" and view.text(i + 2) == ")" and (view.acronym(i + 1)):
             i += 3
             if here is None and view.kind(i) is None:
@@ -65,7 +68,15 @@ def _read_role(view: View, start: int) -> Role:
             break
     plural = view.lower(head) in view.lexicon.plurals
     first = _first(view, start)
-    return Role(first, head, head_end, head_end, i, kind, plural)
+    return Role(first, head, head_end, resume, head_end, i, kind, plural)
+
+
+def _country_adjective(view: View, i: int) -> int | None:
+    """The index after a demonym that follows a head, where adjectives do: "presidente ecuatoriano"."""
+    place = view.place(i)
+    if view.lexicon.noun_modifiers or place is None or not place.demonym:
+        return None
+    return view.after_span(i)
 
 
 def _prior(view: View, after: int) -> int:
@@ -167,6 +178,12 @@ def _joined_body(view: View, i: int) -> int | None:
         return None
     body = k - 1
     return body if body >= 0 and view.capital(body) and view.lower(body) in lexicon.bodies else None
+
+
+def with_tail(view: View, role: Role) -> Role:
+    """A role with the phrases that qualify its head."""
+    last = read_tail(view, role.resume)
+    return role._replace(last=last) if last > role.resume else role
 
 
 def read_tail(view: View, i: int) -> int:
