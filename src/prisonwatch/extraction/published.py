@@ -126,7 +126,8 @@ class PublishedRules:
         left, right = _words(before), _words(after)
         if not left:
             return len(right) <= 8 and bool(re.match(r"\s*[|•·–—-]", after) or self._bylines.match(after))
-        if right and not (len(right) <= 6 and re.match(r"\s*[|•·–—(/-]", after)) or len(left) > 12:
+        set_off_right = len(right) <= 6 and re.match(r"\s*[|•·–—(/-]", after)
+        if (right and not set_off_right) or len(left) > 12:
             return False
         if self._bylines.match(before):
             return True
@@ -149,7 +150,9 @@ class PublishedRules:
 
 
 _SEPARATORS = "|·•–—-.,;:/()[]"
-_ZONE = r"(?:gmt|utc|[ecmp][sd]?t|bst|cest|cet|ist|sast|eat|wat|aest|aedt|edt|z)(?:\s*[+-]\d{1,2}(?::?\d{2})?)?"
+_ZONE = (
+    r"(?:gmt|utc|[ecmp][sd]?t|bst|cest|cet|ist|sast|eat|wat|aest|aedt|edt|z)(?:\s*[+-]\d{1,2}(?::?\d{2})?)?"
+)
 _TIME = re.compile(
     rf"\b(?:\d{{1,2}}(?:[:.h]\d{{2}}){{1,2}}|\d{{1,2}}(?=\s*[ap]\.?m\b)|\d{{4}}(?=\s*(?:hrs?|gmt|utc)\b))"
     rf"\s*(?:[ap]\.?\s?m\b\.?|hrs?\b\.?|horas\b|h\b)?\s*(?:\(?{_ZONE}\b\)?)?",

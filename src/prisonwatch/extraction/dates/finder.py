@@ -9,7 +9,7 @@ from prisonwatch.extraction.context import Context
 from prisonwatch.extraction.dates.forms import DateRules, Expression
 from prisonwatch.extraction.dates.periods import Period
 from prisonwatch.extraction.dates.resolve import Direction, Scene, Unresolved, resolve
-from prisonwatch.records import Date
+from prisonwatch.records import Date, Published
 
 # How far back, in characters, an expression such as "the next day" may look for the day it stands to.
 _REACH = 400
@@ -26,26 +26,12 @@ def find_dates(context: Context) -> list[Date]:
     A relative one has the value None where the publication date is not known.
     """
     rules = context.pack.rules(DateRules)
-    text = flatten(context.text)
     published = context.facts.published
-    reader = _Reader(text, rules, date.fromisoformat(published.value) if published else None)
-    found = [mention for expression in rules.find(text) for mention in reader.mentions(expression)]
-    dates = [
-        Date(text=context.text[start:end], start=start, end=end, value=value, granularity=granularity)
-        for start, end, value, granularity in found
-    ]
-    if published and published.start is not None and published.end is not None and published.text:
-        if not any(d.start < published.end and published.start < d.end for d in dates):
-            dates.append(
-                Date(
-                    text=published.text,
-                    start=published.start,
-                    end=published.end,
-                    value=published.value,
-                    granularity="day",
-                )
-            )
-            dates.sort(key=lambda d: d.start)
+    reader = _Reader(context.text, rules, date.fromisoformat(published.value) if published else None)
+    dates = [mention for expression in rules.find(reader.text) for mention in reader.mentions(expression)]
+    own = _publication_mention(published)
+    if own and not any(d.start < own.end and own.start < d.end for d in dates):
+        dates = sorted([*dates, own], key=lambda d: d.start)
     return dates
 
 
@@ -57,23 +43,47 @@ def full_dates(context: Context) -> list[Date]:
     dates = []
     for expression in rules.find(text):
         for start, end, which in expression.spans():
-            scene.year = scene.reference = None
             value = resolve(expression, which, rules, scene)
             if isinstance(value, Period) and value.granularity == "day":
-                dates.append(
-                    Date(
-                        text=context.text[start:end],
-                        start=start,
-                        end=end,
-                        value=value.value,
-                        granularity="day",
-                    )
-                )
+                dates.append(_date(context.text, start, end, value))
     return dates
 
 
+def _publication_mention(published: Published | None) -> Date | None:
+    """The publication date as a mention, where the text states it."""
+    if published is None or published.text is None or published.start is None or published.end is None:
+        return None
+    return Date(
+        text=published.text,
+        start=published.start,
+        end=published.end,
+        value=published.value,
+        granularity="day",
+    )
+
+
+def _date(text: str, start: int, end: int, value: Period | Unresolved) -> Date:
+    return Date(
+        text=text[start:end],
+        start=start,
+        end=end,
+        value=value.value if isinstance(value, Period) else None,
+        granularity=value.granularity,
+    )
+
+
 _MARKS = str.maketrans(
-    {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "\r": "\n", "’": "'", "‘": "'", "‑": "-", "–": "-"}
+    {
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "\t": " ",
+        "\r": "\n",
+        "’": "'",
+        "‘": "'",
+        "‑": "-",
+        "–": "-",
+    }
 )
 _WRAP = re.compile(r"(?<=[^\n]{45})\n(?=[^\n])")
 
@@ -91,16 +101,17 @@ class _Reader:
     """Resolves a text's expressions one after the other, remembering the days and years mentioned."""
 
     def __init__(self, text: str, rules: DateRules, published: date | None) -> None:
-        self._text = text
+        self._written = text
+        self.text = flatten(text)
         self._rules = rules
         self._published = published
-        self._order = _order(text, rules)
+        self._order = _order(self.text, rules)
         self._reference: tuple[int, Period] | None = None
         self._year: tuple[int, int] | None = None
         self._anchor: int | None = None
 
-    def mentions(self, expression: Expression) -> list[tuple[int, int, str | None, str]]:
-        found: list[tuple[int, int, str | None, str]] = []
+    def mentions(self, expression: Expression) -> list[Date]:
+        found = []
         for start, end, which in expression.spans():
             scene = Scene(
                 self._published,
@@ -110,10 +121,9 @@ class _Reader:
                 self._year_at(start),
             )
             value = resolve(expression, which, self._rules, scene)
-            if isinstance(value, Unresolved):
-                found.append((start, end, None, value.granularity))
-            elif value is not None:
-                found.append((start, end, value.value, value.granularity))
+            if value is not None:
+                found.append(_date(self._written, start, end, value))
+            if isinstance(value, Period):
                 self._remember(start, end, value, expression)
         return found
 
@@ -130,7 +140,7 @@ class _Reader:
         if self._published is None:
             return True
         left = max(0, start - _OPENING)
-        return left == 0 or bool(_SENTENCE_END.search(self._text, left - 2, start))
+        return left == 0 or bool(_SENTENCE_END.search(self.text, left - 2, start))
 
     def _reference_at(self, start: int) -> Period | None:
         if self._reference and start - self._reference[0] < _REACH:
@@ -138,8 +148,8 @@ class _Reader:
         return None
 
     def _year_at(self, start: int) -> int | None:
-        """The bare year that opens the same sentence; without a publication date also that of an earlier day."""
-        if self._year and not _SENTENCE_END.search(self._text, self._year[0], start):
+        """The year that opens the same sentence; without a publication date also that of an earlier day."""
+        if self._year and not _SENTENCE_END.search(self.text, self._year[0], start):
             return self._year[1]
         return self._anchor if self._published is None else None
 
@@ -151,24 +161,24 @@ class _Reader:
         if self._rules.tense is None:
             return "open"
         left, right = self._clause(start, end)
-        before = None if self._text.startswith("'s", end) else self._marker(left, start, last=True)
+        before = None if self.text.startswith("'s", end) else self._marker(left, start, last=True)
         if before:
             return before
         if after := self._marker(end, right, last=False):
             return "told" if after == "past" else after
-        leaning = self._rules.leaning and self._rules.leaning.search(self._text, left, start)
+        leaning = self._rules.leaning and self._rules.leaning.search(self.text, left, start)
         return "future" if leaning else "open"
 
     def _clause(self, start: int, end: int) -> tuple[int, int]:
-        left, right = max(0, start - _CLAUSE), min(len(self._text), end + _CLAUSE)
-        for stop in _CLAUSE_END.finditer(self._text, left, start):
+        left, right = max(0, start - _CLAUSE), min(len(self.text), end + _CLAUSE)
+        for stop in _CLAUSE_END.finditer(self.text, left, start):
             left = stop.end()
-        stop_right = _CLAUSE_END.search(self._text, end, right)
+        stop_right = _CLAUSE_END.search(self.text, end, right)
         return left, stop_right.start() if stop_right else right
 
     def _marker(self, start: int, end: int, last: bool) -> Direction | None:
         found: Direction | None = None
-        for marker in self._rules.tense.finditer(self._text, start, end) if self._rules.tense else ():
+        for marker in self._rules.tense.finditer(self.text, start, end) if self._rules.tense else ():
             if marker.lastgroup == "neutral":
                 continue
             found = "future" if marker.lastgroup == "future" else "past"

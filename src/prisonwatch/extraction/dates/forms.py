@@ -10,9 +10,8 @@ is, where that is not the whole.
 
 `before` must match the text that ends where the form starts, `after` what follows its end; `unless_before`
 and `unless_after` must not. These see the text as written and ignore case where they do not say `(?-i:…)`.
-`as` names how the form is valued (`resolve.py`), `granularity = "week"` that the week around the day is meant;
-`none` means that it is no date at all. The first form that
-fits wins.
+`as` names how the form is valued (`resolve.py`), `none` that it is no date at all; `granularity = "week"`
+means the week around the day. The first form that fits wins.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ from prisonwatch.extraction.dates.periods import (
 )
 from prisonwatch.records import Granularity
 
-# "told": the clause goes on in the past tense after the date ("On December 24, inmates had …"), the surest sign.
+# "told": the clause goes on in the past tense after the date ("On December 24, inmates had …"), a surer sign.
 Direction = Literal["past", "told", "future", "open"]
 
 _GRANULARITIES: dict[int, Granularity] = {1: "day", 2: "week", 3: "month", 4: "year", 5: "decade"}
@@ -165,7 +165,7 @@ def _day_of_month(day: int, weekday: int | None, scene: Scene) -> Value:
 
 
 def _numeric(expression: Expression, which: str, rules: DateRules, scene: Scene) -> Value:
-    """`13/01/2024`: the order that is possible; where both are, one not after publication, then the usual one."""
+    """`13/01/2024`: the order that is possible; where both are, the usual one unless it lies far ahead."""
     first, second = expression.read("first") or 0, expression.read("second") or 0
     year = _year(expression, which, rules, scene)
     if year is None:
@@ -201,7 +201,7 @@ def _weekday(expression: Expression, which: str, rules: DateRules, scene: Scene)
 
 
 def _weekday_from(base: date, weekday: int, step: int) -> Period | None:
-    """The weekday before (-1) or after (1) a day, or the nearest one that may be the day itself (0: back, 2: on)."""
+    """The weekday before (-1) or after (1) a day; the last (0) or first (2) that may be the day itself."""
     back = (base.weekday() - weekday) % 7
     match step:
         case -1:
@@ -241,7 +241,7 @@ def _shifted_day(expression: Expression, which: str, rules: DateRules, scene: Sc
 
 
 def _unit(expression: Expression, which: str, rules: DateRules, scene: Scene) -> Value:
-    """`last week`, `this year`, `the following month`: `shift` counts from publication, `back` from the text."""
+    """`last week`, `the following month`: `shift` counts from publication, `back` from the text."""
     granularity = _GRANULARITIES[expression.read("unit") or 1]
     back = expression.read("back")
     if back is not None:

@@ -14,11 +14,9 @@ _PIECE = re.compile(
 )
 
 
-def first_tokens(
-    like: str, words: Callable[[str], Iterable[str]], figures: frozenset[str]
-) -> frozenset[str]:
+def first_tokens(like: str, words: Callable[[str], Iterable[str]], figures: frozenset[str]) -> frozenset[str]:
     """The first words (in lower case) that can begin a match, `FIGURE` among them for figures."""
-    starts, _, _ = _alternatives([m for m in _PIECE.finditer(like)], 0, words, figures)
+    starts, _, _ = _alternatives(list(_PIECE.finditer(like)), 0, words, figures)
     return frozenset(starts)
 
 
@@ -43,7 +41,8 @@ def _alternatives(
             _, _, at = _alternatives(pieces, at, words, figures)
             at += 1
             continue
-        found, empty = set(), False
+        found: set[str] = set()
+        empty = False
         if piece["open"]:
             found, empty, at = _alternatives(pieces, at, words, figures)
             at += 1
