@@ -26,11 +26,14 @@ class Gazetteer:
     """Facilities by the surface forms of their names and by what is distinctive in them.
 
     `key` turns a name into its distinctive words ("Turi prison" and "cárcel de Turi" into "turi"). Keys are
-    worked out only for the facilities that share a word with what is asked, so that loading stays cheap.
+    worked out only for the facilities that share a word with what is asked, so that loading stays cheap. `generic` holds the custody words of all languages.
     """
 
-    def __init__(self, facilities: list[KnownFacility], key: Callable[[str], str]) -> None:
+    def __init__(
+        self, facilities: list[KnownFacility], key: Callable[[str], str], generic: frozenset[str]
+    ) -> None:
         self.surfaces: Lexicon[list[KnownFacility]] = Lexicon()
+        self.bare: Lexicon[list[KnownFacility]] = Lexicon()  # "Benfica" of "Benfica jail"
         self._facilities = facilities
         self._key = key
         self._asked: dict[str, list[KnownFacility]] = {}
@@ -39,6 +42,9 @@ class Gazetteer:
             for name in set(line.split("|")):
                 if name:
                     self.surfaces.setdefault_folded(name, []).append(facility)
+                    own, _, last = name.rpartition(" ")
+                    if last in generic and own.rpartition(" ")[2] not in generic:
+                        self.bare.setdefault_folded(own, []).append(facility)
 
     def with_key(self, key: str) -> list[KnownFacility]:
         """The facilities one of whose names has this key."""
@@ -55,9 +61,9 @@ class Gazetteer:
         return known
 
 
-def load_gazetteer(key: Callable[[str], str]) -> Gazetteer:
-    """The gazetteer that comes with prisonwatch."""
+def load_gazetteer(key: Callable[[str], str], generic: frozenset[str]) -> Gazetteer:
+    """The gazetteer that comes with prisonwatch; `generic` are the words that `key` sets aside."""
     path = files("prisonwatch") / "gazetteer" / "facilities.csv"
     rows = csv.reader(path.read_text(encoding="utf-8").splitlines())
     next(rows)
-    return Gazetteer([KnownFacility(*row) for row in rows], key)
+    return Gazetteer([KnownFacility(*row) for row in rows], key, generic)

@@ -12,6 +12,7 @@ from prisonwatch.extraction.facilities.walking import (
     abbreviated,
     capital_from,
     modifiers_before,
+    name_after,
     name_end,
     number_end,
 )
@@ -36,9 +37,12 @@ def names_before(
     if head.plural:
         yield from _coordinated(reader, sentence, tokens, first, noun, i, end)
         return
+    first = _known_from(reader, tokens, first, noun)
     core = reader.folded[tokens[first].start : name_end(tokens[noun - 1])]
     suffix = reader.folded[tokens[after - 1].end : end]
     formal = is_formal(tokens, noun, i, after)
+    if formal and not suffix:
+        end = _site(reader, tokens, after, end)
     if _acceptable(reader, tokens, first, core, formal or bool(suffix), head):
         yield Span(tokens[first].start, end, core + suffix, head.country, 3)
 
@@ -94,6 +98,15 @@ def _stripped(reader: Reader, sentence: Sentence, tokens: list[Token], first: in
     return first
 
 
+def _known_from(reader: Reader, tokens: list[Token], first: int, noun: int) -> int:
+    """The name's beginning with a capitalised word before it, where the longer name is known: "New Bilibid"."""
+    if first and tokens[first - 1].text[0].isupper() and adjacent(reader.text, tokens[first - 1], tokens[first]):
+        longer = reader.folded[tokens[first - 1].start : name_end(tokens[noun - 1])]
+        if plain(tokens[first - 1]) not in reader.rules.generic and reader.is_known(longer):
+            return first - 1
+    return first
+
+
 def _people(reader: Reader, tokens: list[Token], first: int, noun: int) -> int:
     """How many tokens of a country or people open the name."""
     for length in (3, 2, 1):
@@ -137,6 +150,15 @@ def _coordinated(
             return
         if not reader.is_people(core) and not reader.is_vague(core):
             yield Span(tokens[start].start, name_end(tokens[stop - 1]), core, None, 3)
+
+
+def _site(reader: Reader, tokens: list[Token], after: int, end: int) -> int:
+    """End of the site in a formal name: "Texas State Penitentiary at Huntsville"."""
+    if after < len(tokens) and fold(tokens[after].text) in reader.rules.site_links:
+        stop = name_after(reader, tokens, after + 1)
+        if stop > after + 1:
+            return name_end(tokens[stop - 1])
+    return end
 
 
 def is_formal(tokens: list[Token], noun: int, i: int, after: int) -> bool:

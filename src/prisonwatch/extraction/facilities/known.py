@@ -7,77 +7,117 @@ from collections.abc import Sequence
 from prisonwatch.extraction.context import Sentence, Token
 from prisonwatch.extraction.facilities.rules import key_of
 from prisonwatch.extraction.facilities.text import Reader, Span, adjacent, is_number, plain
-from prisonwatch.gazetteer import KnownFacility, fold
+from prisonwatch.gazetteer import KnownFacility, countries_of_city, fold
+
+_OPENERS = "(:—–-,"
+_REACH = 6  # tokens between a facility and the town it stands in
 
 
 def find_known(reader: Reader, named: Sequence[Span]) -> list[Span]:
     """Spans of the gazetteer's names that stand for a facility here."""
-    countries = {p.country for p in reader.context.facts.places}
-    told = {key_of(span.core) for span in named}
+    judge = _Judge(reader, named)
     found: list[Span] = []
     for sentence, tokens in reader.sentences:
         i = 0
         while i < len(tokens):
-            hit = None
+            hit = span = None
             if tokens[i].text[0].isupper():
-                hit = reader.rules.gazetteer.surfaces.longest(reader.folded, tokens, i)
-            if hit is None:
-                i += 1
-                continue
-            facilities, after, end = hit
-            span = _judge(reader, sentence, tokens, i, after, end, facilities, countries, told)
-            if span is not None:
+                known = reader.rules.gazetteer
+                hit = known.surfaces.longest(reader.folded, tokens, i)
+                hit = hit or known.bare.longest(reader.folded, tokens, i)
+            if hit is not None:
+                span = judge.judge(sentence, tokens, i, *hit)
+            if span is not None and hit is not None:
                 found.append(span)
-            i = after if span is not None else i + 1
+                i = hit[1]
+            else:
+                i += 1
     return found
 
 
-def _judge(
-    reader: Reader,
-    sentence: Sentence,
-    tokens: list[Token],
-    i: int,
-    after: int,
-    end: int,
-    facilities: list[KnownFacility],
-    countries: set[str],
-    told: set[str],
-) -> Span | None:
-    surface = reader.folded[tokens[i].start : end]
-    words = tokens[i:after]
-    if not all(_named(reader, t) for t in words):
-        return None
-    key = key_of(surface)
-    core = key or surface
-    if len(key.split()) < len(
-        [w for w in words if w.text[0].isalnum() and w.lower not in reader.rules.connectors]
-    ):
-        # A custody word is in the name itself: nothing else is called that.
-        return Span(tokens[i].start, end, core, None, 2) if key or len(words) > 1 else None
-    here = not countries or any(f.country in countries for f in facilities)
-    bare = Span(tokens[i].start, end, core, None, 1, bare=True)
-    if _part_of_longer(reader, tokens, i, after, sentence):
-        return None
-    if key in told:
-        return None  # a short form of a name told in full, found with the others
-    if _telling(words) and here:
-        return bare
-    if reader.is_place(surface) or not here:
-        return None
-    cue = i > 0 and (fold(tokens[i - 1].text) in reader.rules.place_cues or tokens[i - 1].text in _OPENERS)
-    return bare if cue and _custody_near(reader, sentence) else None
+class _Judge:
+    """Decides whether a name that the gazetteer knows is a facility's in this article."""
 
+    def __init__(self, reader: Reader, named: Sequence[Span]) -> None:
+        self.reader = reader
+        self.rules = reader.rules
+        self.countries = {p.country for p in reader.context.facts.places}
+        self.told = {key_of(span.core) for span in named}
+        self.ends = {span.end for span in named}
 
-_OPENERS = "(:—–-,"
+    def judge(
+        self,
+        sentence: Sentence,
+        tokens: list[Token],
+        i: int,
+        facilities: list[KnownFacility],
+        after: int,
+        end: int,
+    ) -> Span | None:
+        surface = self.reader.folded[tokens[i].start : end]
+        words = tokens[i:after]
+        if not all(self._fits(token) for token in words):
+            return None
+        key = key_of(surface)
+        bare = Span(tokens[i].start, end, key or surface, rank=1, bare=True)
+        if self._says_custody(key, words):
+            return bare._replace(rank=2, bare=False) if key or len(words) > 1 else None
+        if key in self.told or self._part_of_longer(sentence, tokens, i, after):
+            return None  # the short form of a name told in full is found with the others
+        here = not self.countries or any(f.country in self.countries for f in facilities)
+        if _telling(words) and here:
+            return bare
+        if self._is_place(surface, facilities) or not here or self._whereabouts(tokens, i):
+            return None
+        before = tokens[i - 1] if i else None
+        cue = before is not None and (
+            fold(before.text) in self.rules.place_cues or before.text in _OPENERS
+        )
+        return bare if cue and self._custody_near(sentence) else None
 
+    def _fits(self, token: Token) -> bool:
+        return (
+            token.text[0].isupper()
+            or not token.text[0].isalpha()
+            or token.lower in self.rules.connectors
+            or token.lower in self.rules.generic
+        )
 
-def _named(reader: Reader, token: Token) -> bool:
-    return (
-        token.text[0].isupper()
-        or not token.text[0].isalpha()
-        or token.lower in reader.rules.connectors
-        or token.lower in reader.rules.generic
-    )
+    def _says_custody(self, key: str, words: Sequence[Token]) -> bool:
+        """Whether a custody word is in the name itself, so that nothing else is called that."""
+        own = [w for w in words if w.text[0].isalnum() and w.lower not in self.rules.connectors]
+        return len(key.split()) < len(own)
+
+    def _part_of_longer(self, sentence: Sentence, tokens: list[Token], i: int, after: int) -> bool:
+        """Whether a capitalised word beside it makes it part of another name: a person's, a club's."""
+        if self.reader.title_case(sentence):
+            return False
+        text = self.reader.text
+        if i > 1 and adjacent(text, tokens[i - 1], tokens[i]) and self.reader.is_name(tokens[i - 1]):
+            return True
+        if after >= len(tokens) or not adjacent(text, tokens[after - 1], tokens[after]):
+            return False
+        return self.reader.is_name(tokens[after]) or plain(tokens[after]) in self.rules.town_followers
+
+    def _is_place(self, surface: str, facilities: list[KnownFacility]) -> bool:
+        """Whether the name is rather a place's, in a country that the article or the gazetteer tells."""
+        if self.reader.is_people(surface) or surface in self.reader.places.regions:
+            return True
+        near = self.countries | {f.country for f in facilities}
+        return any(country in near for country in countries_of_city(surface))
+
+    def _whereabouts(self, tokens: list[Token], i: int) -> bool:
+        """Whether it tells where a facility just named stands: "… Correctional Facility in Dannemora"."""
+        for k in range(i - 1, max(-1, i - _REACH), -1):
+            if tokens[k].end in self.ends:
+                where = self.rules.where.longest(self.reader.folded, tokens, k + 1)
+                return where is not None and where[1] == i
+        return False
+
+    def _custody_near(self, sentence: Sentence) -> bool:
+        """Whether the sentence or the one before it speaks of custody."""
+        near = self.reader.context.sentences[max(0, sentence.index - 1) : sentence.index + 1]
+        return any(t.lower in self.rules.custody for s in near for t in s.tokens)
 
 
 def _telling(words: Sequence[Token]) -> bool:
@@ -85,26 +125,3 @@ def _telling(words: Sequence[Token]) -> bool:
     if len(words) == 1:
         return len(words[0].text) > 4 and words[0].text.isupper()
     return is_number(words[-1]) and any(len(w.text) > 3 for w in words[:-1])
-
-
-def _part_of_longer(reader: Reader, tokens: list[Token], i: int, after: int, sentence: Sentence) -> bool:
-    """Whether a capitalised word beside it makes it part of another name: a person's, a club's."""
-    if reader.title_case(sentence):
-        return False
-    if i > 0 and adjacent(reader.text, tokens[i - 1], tokens[i]) and i > 1 and reader.is_name(tokens[i - 1]):
-        return True
-    return (
-        after < len(tokens)
-        and adjacent(reader.text, tokens[after - 1], tokens[after])
-        and (reader.is_name(tokens[after]) or plain(tokens[after]) in reader.rules.town_followers)
-    )
-
-
-def _custody_near(reader: Reader, sentence: Sentence) -> bool:
-    """Whether the sentence or the one before it speaks of custody."""
-    for index in (sentence.index, sentence.index - 1):
-        if index >= 0 and any(
-            t.lower in reader.rules.custody for t in reader.context.sentences[index].tokens
-        ):
-            return True
-    return False

@@ -59,6 +59,7 @@ class FacilityRules:
         self.short_cues = words("short_cues")
         self.short_verbs = words("short_verbs")
         self.town_followers = words("town_followers")
+        self.site_links = words("site_links")
         self.links = phrases("links")
         self.strict_links = words("strict_links")
         self.naming = phrases("naming")
@@ -106,7 +107,7 @@ def _generic() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _gazetteer() -> Gazetteer:
-    return load_gazetteer(key_of)
+    return load_gazetteer(key_of, _generic())
 
 
 def key_of(name: str) -> str:

@@ -12,7 +12,7 @@ from prisonwatch.extraction.places.rules import PlaceRules
 from prisonwatch.gazetteer import countries_of_city, fold, fold_article
 
 _ROMAN = re.compile(r"[IVX]+$")
-_MOSTLY = 0.6  # share of capitalised long words that makes a line a headline in title case
+_MOSTLY = 0.8  # share of capitalised long words that makes a line a headline in title case
 _LONG = 4
 
 
@@ -37,6 +37,7 @@ class Reader:
         self.folded = fold_article(context.text)
         self.places = context.pack.rules(PlaceRules)
         self.sentences = [(s, _split_tokens(s.tokens)) for s in context.sentences]
+        self.place_at = {place.start: place for place in context.facts.places}
         self._title_case: dict[int, bool] = {}
 
     def title_case(self, sentence: Sentence) -> bool:

@@ -72,15 +72,13 @@ def _place(reader: Reader, tokens: list[Token], k: int) -> tuple[Where, int]:
     """The place at tokens[k], and the index after it."""
     if k < len(tokens) and tokens[k].lower in reader.rules.articles:
         k += 1
-    listed = reader.places.names.longest(reader.folded, tokens, k) if k < len(tokens) else None
-    if listed is not None and tokens[k].text[0].isupper():
-        surface = reader.text[tokens[k].start : listed[2]]
-        for reading in listed[0]:
-            if reading.kind == "country":
-                return Where(country=reading.country), listed[1]
-            if reading.kind in ("region", "abbreviation"):
-                city = surface if reading.country in countries_of_city(fold(surface)) else None
-                return Where(city=city, region=None if city else surface, country=reading.country), listed[1]
+    place = reader.place_at.get(tokens[k].start) if k < len(tokens) else None
+    if place is not None and not place.demonym and not place.city:
+        after = next((j for j in range(k, len(tokens)) if tokens[j].end >= place.end), len(tokens) - 1) + 1
+        if place.region is None:
+            return Where(country=place.country), after
+        city = place.text if place.country in countries_of_city(fold(place.text)) else None
+        return Where(city=city, region=None if city else place.text, country=place.country), after
     stop = name_after(reader, tokens, k)
     if stop == k:
         return Where(), k

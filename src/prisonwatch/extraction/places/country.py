@@ -10,6 +10,7 @@ from prisonwatch.gazetteer import fold_article
 
 # How much one mention says. Datelines and headlines tell where a story plays, a sign tells a little.
 _COUNTRY, _DEMONYM, _REGION, _CITY, _SIGN, _FACILITY = 1.0, 0.9, 1.2, 0.8, 0.5, 1.5
+_STRAY_CITY = 0.3
 _OPENING = 2.0  # factor for the first sentences
 _OPENING_SENTENCES = 2
 _CLEAR = 2.0  # lead that signs cannot make up
@@ -24,6 +25,8 @@ def main_country(context: Context, start: int | None = None) -> str | None:
     weights: dict[str, float] = defaultdict(float)
     here = context.sentence_at(start).index if start is not None and context.sentences else None
 
+    named = {place.country for place in context.facts.places if not place.city}
+
     def add(country: str, offset: int, weight: float) -> None:
         index = context.sentence_at(offset).index
         if index < _OPENING_SENTENCES:
@@ -35,7 +38,10 @@ def main_country(context: Context, start: int | None = None) -> str | None:
         weights[country] += weight
 
     for place in context.facts.places:
-        add(place.country, place.start, _weight(place))
+        if place.city and named and place.country not in named:
+            weights[place.country] += _STRAY_CITY  # Manchester in an article about Jamaica
+        else:
+            add(place.country, place.start, _weight(place))
     for facility in context.facts.facilities:
         if facility.country:
             for mention in facility.mentions[:2]:
