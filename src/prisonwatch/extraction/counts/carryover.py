@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from prisonwatch.extraction.counts.decision import (
     BY_NOUN,
+    ESCAPED,
     HELD,
+    RECAPTURED,
     Decision,
     Frame,
     compatible,
@@ -91,7 +93,7 @@ class Settler:
             return self.opening
         if any(not e.usable or e.cue == "other" for e in evidence):
             return None
-        if mention.pronoun:
+        if mention.pronoun or mention.noun == "victim":
             return last
         if mention.noun is None and mention.rest and mention.definite and self._has_verb(mention):
             return complement(last)
@@ -158,6 +160,8 @@ class Settler:
         mention = self.mentions[i]
         if any(j in decisions and decisions[j].kind == "hostages" for j in self._indexes(mention.parts)):
             return HELD
+        if any(j in decisions and decisions[j] == RECAPTURED for j in self._indexes(mention.parts)):
+            return ESCAPED
         if mention.whole is not None:
             for j in self._indexes([mention.whole]):
                 if j in decisions:

@@ -112,7 +112,8 @@ def from_cue(cue: str, noun: str | None, frame: Frame, evidence: Sequence[Eviden
     if cue in _HARMFUL:
         return INJURED
     if cue == "shoot":
-        return KILLED if frame.last == KILLED and noun is None and not frame.fresh else INJURED
+        among = any(e.relation == "among" for e in evidence)
+        return KILLED if frame.last == KILLED and noun is None and (among or not frame.fresh) else INJURED
     if cue == "lose":
         return KILLED if noun in PEOPLE and noun != "hostage" else None
     if cue == "hostage":
@@ -139,6 +140,9 @@ def _freed(cue: str, noun: str | None, frame: Frame) -> Decision | None:
         return FREED
     if cue == "free" and noun in VAGUE and not (frame.pardon or frame.flight):
         return FREED
+    if cue == "free" and noun in ("inmate", "suspect") and frame.flight and not frame.pardon:
+        # Gunmen free prisoners, courts do too.
+        return None if frame.captivity else ESCAPED
     return ESCAPED if cue == "walkout" and noun == "inmate" else None
 
 

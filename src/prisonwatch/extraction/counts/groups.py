@@ -9,6 +9,8 @@ from prisonwatch.extraction.counts.lexicon import Lexicon
 from prisonwatch.extraction.counts.units import Unit
 
 _MOOD_REACH = 5
+# Verbs whose predicate tells more than they do: "taken hostage", "found dead".
+_COMPLEMENTED = frozenset({"take", "hold", "seize", "leave", "find", "state"})
 _WOUNDS_REACH = 6
 
 
@@ -113,7 +115,7 @@ class GroupReader:
         after = self.units[k + 1] if k + 1 < len(self.units) else None
         roles = roles_of(verb)
         cues = tuple(verb.readings.verbs)
-        if cues and after is not None and after.readings.predicate is not None and after.mark is None:
+        if after is not None and after.readings.predicate is not None and not _COMPLEMENTED.isdisjoint(cues):
             # "taken hostage", "held captive", "found dead"
             return VerbGroup(k + 2, cues, after.readings.predicate, True, bare, False, negated, hypothetical)
         if verb.readings.predicate is not None and (bare or not cues):

@@ -230,7 +230,8 @@ class LeftScan:
             if unit.noun in PEOPLE:
                 noun = unit.noun
         for i, cue in enumerate(cues):
-            self.found.append(Evidence(cue, "label", STRENGTH["label"] - i, noun=noun))
+            cost = i + (0 if self.mention.noun is None else 35)
+            self.found.append(Evidence(cue, "label", STRENGTH["label"] - cost, noun=noun))
 
     def _copula(self, k: int) -> None:
         """ "The dead were eight prisoners", "the hostages, said to be 158 guards"."""

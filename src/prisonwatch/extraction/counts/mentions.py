@@ -9,7 +9,7 @@ from prisonwatch.extraction.counts.lexicon import Lexicon
 from prisonwatch.extraction.counts.units import Unit
 from prisonwatch.extraction.numbers import Number
 
-PEOPLE = frozenset({"staff", "force", "inmate", "suspect", "visitor", "people", "hostage", "fugitive"})
+PEOPLE = frozenset({"victim", "staff", "force", "inmate", "suspect", "visitor", "people", "hostage", "fugitive"})
 # Nouns that say by themselves what is counted.
 TELLING = frozenset({"hostage", "dead", "injured", "fugitive", "arrested", "recaptured", "escaped"})
 _LONGEST_RUN = 4
@@ -138,7 +138,7 @@ class _Parser:
                 continue
             if head in PEOPLE and unit.readings.predicate is not None:
                 break
-            if unit.noun is not None and not (head is not None and unit.readings.verbs):
+            if unit.noun is not None and not (head in PEOPLE and unit.readings.verbs):
                 if head in TELLING or (self.lexicon.head_first and head is not None):
                     break
                 head, head_end = unit.noun, k + 1
@@ -177,7 +177,8 @@ class _Parser:
         if after.noun is None or after.noun == "thing":
             return False
         roles = {role for roles in unit.readings.verbs.values() for role in roles}
-        return "participle" in roles or unit.readings.predicate is not None
+        fleeing = "escape" in unit.readings.verbs and "gerund" in roles
+        return "participle" in roles or fleeing or unit.readings.predicate is not None
 
     def _extended(self, k: int) -> int:
         """Past the adjectives and "de …" that follow a head: "agentes penitenciarios", "gendarmes de la torre"."""

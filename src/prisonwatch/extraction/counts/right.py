@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from prisonwatch.extraction.counts.evidence import INTRANSITIVE, STRENGTH, Evidence
 from prisonwatch.extraction.counts.groups import GroupReader, VerbGroup, starts_group, wounds_after
-from prisonwatch.extraction.counts.mentions import PEOPLE, Mention
+from prisonwatch.extraction.counts.mentions import PEOPLE, TELLING, Mention
 from prisonwatch.extraction.counts.units import Unit
 
 _REACH = 26
@@ -69,6 +69,10 @@ class RightScan:
             return k + 1
         if unit.is_("and", "or") and k == self.mention.end and after is not None and starts_group(after):
             return None
+        if unit.is_("and") and self.units[k - 1].mark == "comma" and not state.listing and after is not None:
+            if not starts_group(after):
+                # ", and police held 70": another clause.
+                return None
         if starts_group(unit):
             group = self.groups.read(k)
             if group is not None:
@@ -157,7 +161,7 @@ class RightScan:
         main = not state.relative and not group.bare
 
         def add(cue: str, relation: str, cost: float = 0) -> None:
-            if mention.parts and main and relation == "subject":
+            if mention.parts and ((main and relation == "subject") or cue == "free"):
                 # "two of the 44 prisoners were …" says nothing of the 44.
                 return
             if self.in_phrase and relation == "subject":
@@ -180,6 +184,7 @@ class RightScan:
                 add(cue, "participle", 10)
             return main
         if group.copula:
+            self._among(k, group.end, add)
             return main
         if group.bare and group.gerund:
             # "two brothers, serving 12 years, were gone"; "two of them by beheading"
@@ -197,10 +202,18 @@ class RightScan:
             elif state.relative and state.subject and not group.passive:
                 add(cue, "relative")
             elif group.passive:
-                add(cue, "relative" if state.relative else "participle" if group.bare else "subject")
+                bare = group.bare and not state.relative
+                add(cue, "relative" if state.relative else "participle" if bare else "subject", -10 if bare and direct else 0)
             elif cue != "state":
                 add(cue, "agent")
         return not state.relative and not (group.bare and group.passive)
+
+    def _among(self, k: int, end: int, add: Callable[[str, str], None]) -> None:
+        """ "64 suspects were among the escapees"."""
+        for unit in self.units[end : end + 4]:
+            if unit.noun in TELLING and any(u.is_("including") for u in self.units[k:end + 2]):
+                add(str(unit.noun), "subject")
+                return
 
     def _also_killed(self, k: int) -> tuple[str, ...]:
         """ "shot, hacked or burned to death": the last of joined verbs tells."""

@@ -48,6 +48,7 @@ def read_units(sentence: Sentence, numbers: Sequence[Number], lexicon: Lexicon) 
     units: list[Unit] = []
     position = 0
     pending = list(numbers)
+    shouted = sentence.text.isupper()
     while position < len(tokens):
         token = tokens[position]
         while pending and sentence.start + pending[0].right <= token.start:
@@ -67,7 +68,7 @@ def read_units(sentence: Sentence, numbers: Sequence[Number], lexicon: Lexicon) 
             while position < len(tokens) and tokens[position].start < end:
                 position += 1
             continue
-        unit = _unit(tokens[position : position + length], words, lexicon)
+        unit = _unit(tokens[position : position + length], words, lexicon, shouted)
         if unit is not None:
             units.append(unit)
         position += length
@@ -99,7 +100,7 @@ def _longest(tokens: Sequence[Token], position: int, limit: int, lexicon: Lexico
     return 1, tokens[position].lower
 
 
-def _unit(tokens: Sequence[Token], words: str, lexicon: Lexicon) -> Unit | None:
+def _unit(tokens: Sequence[Token], words: str, lexicon: Lexicon, shouted: bool) -> Unit | None:
     first = tokens[0]
     if not first.text[0].isalnum():
         if first.text in _QUOTES:
@@ -107,4 +108,7 @@ def _unit(tokens: Sequence[Token], words: str, lexicon: Lexicon) -> Unit | None:
         mark = _PUNCTUATION.get(first.text) or ("dash" if first.text in _DASHES else "other")
         return Unit(words, first.start, first.end, _UNKNOWN, mark=mark)
     readings = lexicon.get(words)
+    if len(tokens) == 1 and len(words) > 1 and first.text.isupper() and readings is not None and not shouted:
+        # "IS militants", "the WHO": an acronym is none of the small words it looks like.
+        readings = None if readings.functions else readings
     return Unit(words, first.start, tokens[-1].end, readings or _UNKNOWN, capital=first.text[0].isupper())
