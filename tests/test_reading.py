@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -353,6 +354,26 @@ def test_page_in_the_encoding_that_it_declares() -> None:
 def test_page_without_a_date_has_none() -> None:
     page = PAGE.replace('<meta property="article:published_time" content="2024-01-14T23:30:00-05:00">', "")
     assert article(page.encode(), "a.html").published is None
+
+
+@pytest.mark.parametrize(
+    ("element", "day"),
+    [
+        ('<p class="byline">By AFP - Jan 15, 2024</p>', "2024-01-15"),
+        ('<span class="fecha-nota">14 de enero de 2024</span>', "2024-01-14"),
+        ('<div itemprop="datePublished">Published On 14 Jan 2024</div>', "2024-01-14"),
+        ("<time>2024-01-14 10:00</time>", "2024-01-14"),
+        ('<span class="time">5 minutes ago, 12:30</span>', None),
+        ('<div class="metadata">Copyright © 2019</div>', None),
+        ("<p>Two were killed there on January 8, 2023.</p>", None),
+    ],
+)
+def test_date_that_a_page_shows(element: str, day: str | None) -> None:
+    page = re.sub('<meta property="article:published_time".*?>', "", PAGE).replace(
+        "<article>", element + "<article>"
+    )
+    found = article(page.encode(), "a.html")
+    assert (found.published and found.published.value) == day
 
 
 def test_short_page() -> None:
