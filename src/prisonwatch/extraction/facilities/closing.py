@@ -16,7 +16,7 @@ from prisonwatch.extraction.facilities.walking import (
     name_end,
     number_end,
 )
-from prisonwatch.gazetteer import fold
+from prisonwatch.gazetteer import countries_of_city, fold
 
 
 def names_before(
@@ -57,7 +57,7 @@ def _name_before(reader: Reader, sentence: Sentence, tokens: list[Token], noun: 
             break
         if possessive(token) and not (k == noun and _named_possessive(reader, tokens, k - 1)):
             break
-        if reader.is_name(token) or (is_number(token) and k - 1 > 0 and k == noun):
+        if reader.is_name(token) or _opener(reader, sentence, tokens, k - 1, noun) or (is_number(token) and k - 1 > 0 and k == noun):
             first = k = k - 1
         elif (
             (token.text == "." and k > 1 and abbreviated(reader, tokens[k - 2], token))
@@ -68,6 +68,16 @@ def _name_before(reader: Reader, sentence: Sentence, tokens: list[Token], noun: 
         else:
             break
     return _stripped(reader, sentence, tokens, first, noun)
+
+
+def _opener(reader: Reader, sentence: Sentence, tokens: list[Token], k: int, noun: int) -> bool:
+    """Whether a common word opens a name: the "New" of "New Broughton"."""
+    return (
+        0 < k < noun - 1
+        and tokens[k].text[0].isupper()
+        and fold(tokens[k].text) in reader.rules.name_openers
+        and not reader.title_case(sentence)
+    )
 
 
 def _named_possessive(reader: Reader, tokens: list[Token], k: int) -> bool:
@@ -88,7 +98,8 @@ def _stripped(reader: Reader, sentence: Sentence, tokens: list[Token], first: in
         ):
             first += 1
         else:
-            length = _people(reader, tokens, first, noun)
+            # A formal name may begin so: "Indian River Correctional Institution".
+            length = 0 if tokens[noun].text[0].isupper() else _people(reader, tokens, first, noun)
             if length and first + length < noun:
                 first += length
             else:
@@ -112,6 +123,9 @@ def _people(reader: Reader, tokens: list[Token], first: int, noun: int) -> int:
     for length in (3, 2, 1):
         if first + length <= noun:
             words = reader.folded[tokens[first].start : tokens[first + length - 1].end]
+            further = reader.folded[tokens[first].start : tokens[min(first + length, noun - 1)].end]
+            if countries_of_city(further) or further in reader.places.regions:
+                return 0  # "Guatemala City"
             following = tokens[first + length] if first + length < noun else None
             if reader.is_people(words) and (following is None or following.text not in "-"):
                 return length

@@ -61,15 +61,19 @@ class _Judge:
         key = key_of(surface)
         bare = Span(tokens[i].start, end, key or surface, rank=1, bare=True)
         if self._says_custody(key, words):
+            if after < len(tokens) and plain(tokens[after]) in self.rules.followers and tokens[after].text[0].isupper():
+                return None
             return bare._replace(rank=2, bare=False) if key or len(words) > 1 else None
         if key in self.told or self._part_of_longer(sentence, tokens, i, after):
             return None  # the short form of a name told in full is found with the others
         here = not self.countries or any(f.country in self.countries for f in facilities)
         if _telling(words) and here:
             return bare
-        if self._is_place(surface, facilities) or not here or self._whereabouts(tokens, i):
-            return None
         before = tokens[i - 1] if i else None
+        if not here or self._whereabouts(tokens, i):
+            return None
+        if self._is_place(surface, facilities) and not self._inmates_at(tokens, i):
+            return None
         cue = before is not None and (
             fold(before.text) in self.rules.place_cues or before.text in _OPENERS
         )
@@ -105,6 +109,14 @@ class _Judge:
             return True
         near = self.countries | {f.country for f in facilities}
         return any(country in near for country in countries_of_city(surface))
+
+    def _inmates_at(self, tokens: list[Token], i: int) -> bool:
+        """Whether people in custody stand right before it: "prisoners at Insein"."""
+        return (
+            i > 1
+            and tokens[i - 1].lower in self.rules.strong_cues
+            and tokens[i - 2].lower in self.rules.custody
+        )
 
     def _whereabouts(self, tokens: list[Token], i: int) -> bool:
         """Whether it tells where a facility just named stands: "… Correctional Facility in Dannemora"."""

@@ -9,6 +9,7 @@ from prisonwatch.extraction.facilities.closing import names_before
 from prisonwatch.extraction.facilities.opening import name_linked, names_after
 from prisonwatch.extraction.facilities.rules import Head
 from prisonwatch.extraction.facilities.text import Reader, Span
+from prisonwatch.gazetteer import fold
 
 
 def find_named(reader: Reader) -> list[Span]:
@@ -17,15 +18,34 @@ def find_named(reader: Reader) -> list[Span]:
     for sentence, tokens in reader.sentences:
         i = 0
         while i < len(tokens):
-            hit = reader.rules.heads.longest(reader.folded, tokens, i)
-            if hit is None:
-                i += 1
-                continue
-            head, after, _ = hit
-            if not head.capital or tokens[i].text[0].isupper():
-                found += _read_head(reader, sentence, tokens, i, after, head)
-            i = after
+            spans, i = _read_at(reader, sentence, tokens, i)
+            found += spans
     return found
+
+
+def _read_at(reader: Reader, sentence: Sentence, tokens: list[Token], i: int) -> tuple[list[Span], int]:
+    """The names that a head at tokens[i] makes, and where to read on."""
+    hit = reader.rules.heads.longest(reader.folded, tokens, i)
+    if hit is None:
+        coded = _coded(reader, tokens[i])
+        return ([coded] if coded else []), i + 1
+    head, after, _ = hit
+    if head.capital and not tokens[i].text[0].isupper():
+        return [], i + 1
+    spans = list(_read_head(reader, sentence, tokens, i, after, head))
+    # A longer head without a name may hide a shorter one with it: "Hanoi Central prison".
+    return spans, (after if spans else i + 1)
+
+
+def _coded(reader: Reader, token: Token) -> Span | None:
+    """A head and its number in one token: "IK-19"."""
+    sign, hyphen, number = token.text.partition("-")
+    if not hyphen or not number[:1].isdigit() or not sign.isupper():
+        return None
+    head = reader.rules.heads.get(fold(sign))
+    if head is None or not head.acronym:
+        return None
+    return Span(token.start, token.end, fold(token.text), head.country, 3)
 
 
 def _read_head(

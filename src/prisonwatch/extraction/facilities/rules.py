@@ -48,6 +48,8 @@ class FacilityRules:
         self.articles = words("articles")
         self.conjunctions = words("conjunctions")
         self.lower_names = words("lower_names")
+        self.name_openers = words("name_openers")
+        self.strong_cues = words("strong_cues")
         self.saints = words("saints")
         self.number_signs = words("number_signs")
         self.vague_regions = frozenset(neutral.get("vague_regions", ()))

@@ -72,6 +72,8 @@ def _stands_for_facility(reader: Reader, start: int, end: int, form: str) -> boo
         and (reader.is_name(following) or plain(following) in reader.rules.town_followers)
     ):
         return False
+    if i and tokens[i - 1].lower in reader.rules.articles and tokens[i - 1].text[0].isupper():
+        i -= 1
     before = tokens[i - 1] if i else None
     if before is None:
         return following is not None and following.lower in reader.rules.short_verbs
