@@ -7,7 +7,6 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
-from pathlib import PurePath
 from typing import BinaryIO, Literal
 
 from prisonwatch.article import Article
@@ -42,7 +41,7 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 
 def kind_of(name: str) -> Kind | None:
     """What a file's name says that it holds; None where only its bytes can tell."""
-    return _KINDS.get(PurePath(name).suffix.lower())
+    return _KINDS.get(os.path.splitext(name)[1].lower())
 
 
 def read(path: str) -> Iterator[Article | ReadFailure]:
