@@ -30,19 +30,18 @@ def items(files: Iterable[str]) -> Iterator[Item]:
 
 def _file(path: str) -> Iterator[Item]:
     file = os.fsencode(path).decode("utf-8", errors="replace")
-    lower = path.lower()
+    lower, kind = path.lower(), kind_of(path)
     try:
         if lower.endswith((".warc", ".warc.gz")):
             yield from _crawl(path, file)
         elif lower.endswith((".jsonl.gz", ".ndjson.gz")):
             with gzip.open(path) as lines:
                 yield from _lines(lines, file)
-        elif path == STDIN or kind_of(path) == "jsonl":
+        elif path == STDIN or kind == "jsonl":
             with nullcontext(sys.stdin.buffer) if path == STDIN else open(path, "rb") as lines:
                 yield from _lines(lines, file)
-        elif kind_of(path) in ("text", "html"):
-            payload = "html" if kind_of(path) == "html" else "text"
-            yield Item(file, None, payload, data=Path(path).read_bytes())  # type: ignore[arg-type]
+        elif kind == "text" or kind == "html":
+            yield Item(file, None, kind, data=Path(path).read_bytes())
         else:
             yield from _parsed(read(path), file)
     except OSError as error:

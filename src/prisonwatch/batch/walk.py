@@ -32,7 +32,7 @@ class Walk:
         for path in self.inputs:
             if path != STDIN and os.path.isdir(path):
                 yield from self._folder(path, frozenset())
-            elif os.path.realpath(path) not in self.own:
+            elif not self._is_own(path):
                 yield path
 
     def count_articles(self) -> int | None:
@@ -63,7 +63,10 @@ class Walk:
 
     def _takes(self, path: str) -> bool:
         wanted = self._matches(self.include, path) if self.include else readable(path)
-        return wanted and not self._matches(self.exclude, path) and os.path.realpath(path) not in self.own
+        return wanted and not self._matches(self.exclude, path) and not self._is_own(path)
+
+    def _is_own(self, path: str) -> bool:
+        return bool(self.own) and os.path.realpath(path) in self.own
 
     def _matches(self, globs: Sequence[str], path: str) -> bool:
         return any(fnmatchcase(os.path.basename(path), g) or fnmatchcase(path, g) for g in globs)
