@@ -4,14 +4,16 @@
 `capital` names must begin with a capital; those of a list that `dotted` names may end in a full stop). A
 form's `like` is a regular expression over the text in lower case, in which `{name}` stands for any word of
 that list and captures it (`{group:name}` captures it as `group`; a name may end in a digit where a form needs
-it twice). `{day}`, `{year}`, `{yy}` and `{number}` take figures as well. A blank stands for any run of
+it twice). Such a list takes any word at first and is looked up afterwards, so that a form that could go on
+without it needs `{name!}`, which is the list word by word. `{day}`, `{year}`, `{yy}` and `{number}` take figures as well. A blank stands for any run of
 blanks. Forms have no capturing groups but named ones; the group `span` (then `span2`) marks what the mention
 is, where that is not the whole.
 
+`counting = N` rejects the form where one of the N words after it is in the list `counted`: "2019 inmates".
 `before` must match the text that ends where the form starts, `after` what follows its end; `unless_before`
 and `unless_after` must not. These see the text as written and ignore case where they do not say `(?-i:…)`.
 `as` names how the form is valued (`resolve.py`), `none` that it is no date at all; `granularity = "week"`
-means the week around the day. The first form that fits wins.
+means the week around the day, `open` that letters may follow at once. The first form that fits wins.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ from typing import Any
 from prisonwatch.extraction.dates.starts import FIGURE, first_tokens
 from prisonwatch.language import Pack
 
-MACRO = re.compile(r"\{([a-z]+)(\d?)(?::([a-z]+))?\}")
+MACRO = re.compile(r"\{([a-z]+)(\d?)(?::([a-z]+))?(!?)\}")
 _FIGURES = {
     "day": r"(?:0?[1-9]|[12]\d|3[01])(?!\d)",
     "year": r"(?:1[5-9]|20)\d\d(?!\d)",
@@ -34,9 +36,10 @@ _FIGURES = {
 }
 _BLANK = re.compile(r" \??")
 _WORD = re.compile(r"(?<![^\W_])(?<!\d[.,:/-])(?<![$£€#@/])(?:\d+|[^\W\d_]+)")
+_ANY_WORD = r"(?!\d)\w++"
+_NOTHING = r"(?!)"
+_FOLLOWING = re.compile(r"(?: +[^\W\d_][\w'-]*)+")
 _LOOK_BEHIND = 60
-# A form ends where a word does; in scripts without blanks between words, anywhere.
-_END = r"(?![^\W_\u3040-\u9fff\uac00-\ud7af])"
 
 
 class Form:
@@ -51,7 +54,7 @@ class Form:
     def match(self, text: str, lower: str, start: int) -> re.Match[str] | None:
         """The form's match in the text in lower case, where it and what stands around it fit."""
         found = self._pattern.match(lower, start)
-        if found is None or not self._capitals_fit(text, found):
+        if found is None or not self._words_fit(text, found):
             return None
         left = max(0, start - _LOOK_BEHIND)
         if self._before and not self._before.search(text, left, start):
@@ -62,18 +65,41 @@ class Form:
             return None
         if self._unless_after and self._unless_after.match(text, found.end()):
             return None
+        if "counting" in self.settings and self._counts(lower, found.end()):
+            return None
         return found
 
-    def _capitals_fit(self, text: str, found: re.Match[str]) -> bool:
-        return all(text[at].isupper() for group in self._capital_groups if (at := found.start(group)) >= 0)
+    def _words_fit(self, text: str, found: re.Match[str]) -> bool:
+        """Whether the words that the pattern took for a list's are in it, with a capital where it wants one."""
+        for group, words, capital in self._groups:
+            word = found[group]
+            if word is None or word.isdecimal():
+                continue
+            if plain(word) not in words or (capital and not text[found.start(group)].isupper()):
+                return False
+        return True
+
+    def _counts(self, lower: str, end: int) -> bool:
+        """Whether what follows is counted by the form's figures."""
+        words = self._lists.words("counted")
+        following = _FOLLOWING.match(lower, end)
+        return following is not None and any(
+            w in words for w in following[0].split()[: self.settings["counting"]]
+        )
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        return re.compile(self._lists.expand(self.like) + _END)
+        # The plainest classes are the quickest to compile, and the first article waits for every one.
+        end = "" if self.settings.get("open") else r"(?!\w)"
+        return re.compile(self._lists.expand(self.like) + end)
 
     @cached_property
-    def _capital_groups(self) -> list[str]:
-        return [m[1] + m[2] for m in MACRO.finditer(self.like) if self._lists.is_capital(m[3] or m[1])]
+    def _groups(self) -> list[tuple[str, dict[str, int], bool]]:
+        """Each captured list: its group, its words, and whether they must begin with a capital."""
+        return [
+            (m[1] + m[2], self._lists.words(m[3] or m[1]), self._lists.is_capital(m[3] or m[1]))
+            for m in MACRO.finditer(self.like)
+        ]
 
     @cached_property
     def _before(self) -> re.Pattern[str] | None:
@@ -93,7 +119,7 @@ class Form:
 
     def _surrounding(self, key: str, frame: str) -> re.Pattern[str] | None:
         like = self.settings.get(key)
-        return re.compile(frame % self._lists.expand(like, capture=False), re.I) if like else None
+        return re.compile(frame % self._lists.spell_out(like), re.I) if like else None
 
 
 class WordLists:
@@ -105,35 +131,54 @@ class WordLists:
         }
         self._lists["holiday"] = {plain(w): 0 for w in data.get("holiday", {})}
         self._unions: dict[str, list[str]] = data.get("union", {})
+        for name, parts in self._unions.items():
+            self._lists[name] = {w: v for part in parts for w, v in self._lists.get(part, {}).items()}
         self._capital = frozenset(data.get("capital", ()))
         self._dotted = frozenset(data.get("dotted", ()))
 
     def words(self, name: str) -> dict[str, int]:
         """The words of a list in lower case, without a full stop, and their values."""
-        if name in self._unions:
-            return {w: v for part in self._unions[name] for w, v in self.words(part).items()}
         return self._lists.get(name, {})
 
     def is_capital(self, name: str) -> bool:
         return name in self._capital or any(part in self._capital for part in self._unions.get(name, ()))
 
-    def expand(self, like: str, capture: bool = True) -> str:
-        """A form's regular expression with its lists filled in."""
+    def expand(self, like: str) -> str:
+        """A form's regular expression with its lists filled in; `Form` checks that the words are theirs."""
 
         def fill(found: re.Match[str]) -> str:
             group, digit, source = found[1], found[2], found[3] or found[1]
             options = [_FIGURES[source]] if source in _FIGURES else []
-            body = "|".join([*options, *self._alternatives(source)]) or r"(?!)"
-            return f"(?P<{group}{digit}>{body})" if capture else f"(?:{body})"
+            if found[4]:
+                return f"(?P<{group}{digit}>{self._spelled(source)})"
+            return f"(?P<{group}{digit}>{'|'.join([*options, *self._options(source)]) or _NOTHING})"
 
-        return _BLANK.sub(lambda found: " *" if found[0] == " ?" else " +", MACRO.sub(fill, like))
+        return _blanks(MACRO.sub(fill, like))
 
-    def _alternatives(self, name: str) -> list[str]:
-        if name in self._unions:
-            return [a for part in self._unions[name] for a in self._alternatives(part)]
-        words = sorted(self._lists.get(name, ()), key=len, reverse=True)
-        stop = r"\.?" if name in self._dotted else ""
-        return [re.escape(w).replace(r"\ ", " ") + stop for w in words]
+    def spell_out(self, like: str) -> str:
+        """A pattern for what stands around a form: every word of a list as an alternative."""
+
+        return _blanks(MACRO.sub(lambda found: f"(?:{self._spelled(found[3] or found[1])})", like))
+
+    def _spelled(self, name: str) -> str:
+        words = sorted(self.words(name), key=len, reverse=True)
+        return "|".join(re.escape(w).replace(r"\ ", " ") for w in words) or _NOTHING
+
+    def _options(self, name: str) -> list[str]:
+        """Patterns for a list: any single word; and, one by one, those that are more than that.
+
+        A pattern of few alternatives is quickly compiled, and there are many forms.
+        """
+        longer = [w for w in self.words(name) if not w.isalpha()]
+        stopped = [
+            rf"{w}\."
+            for part in self._unions.get(name, [name])
+            if part in self._dotted
+            for w in self.words(part)
+        ]
+        escaped = [re.escape(w).replace(r"\ ", " ") for w in sorted(longer, key=len, reverse=True)]
+        any_word = [_ANY_WORD] if len(longer) < len(self.words(name)) else []
+        return [*escaped, *stopped, *any_word]
 
 
 @dataclass(slots=True)
@@ -215,6 +260,10 @@ def _tense(data: dict[str, str]) -> re.Pattern[str] | None:
 
 def _optional(like: str | None) -> re.Pattern[str] | None:
     return re.compile(f"(?:{like})$", re.I) if like else None
+
+
+def _blanks(pattern: str) -> str:
+    return _BLANK.sub(lambda found: " *" if found[0] == " ?" else " +", pattern)
 
 
 def lower_case(text: str) -> str:

@@ -9,7 +9,7 @@ FIGURE = "0"
 
 _PIECE = re.compile(
     r"(?P<look>\(\?<?[=!])|(?P<open>\(\?:|\(\?P<\w+>)|(?P<close>\))|(?P<bar>\|)|(?P<optional>[?*])"
-    r"|\{(?P<list>[a-z]+)\d?(?::(?P<source>[a-z]+))?\}|(?P<word>(?<!\\)[^\W\d_]+)|(?P<figure>\\d|\d|\[[^\]]*\d[^\]]*\])"
+    r"|\{(?P<list>[a-z]+)\d?(?::(?P<source>[a-z]+))?!?\}|(?P<word>(?<!\\)[^\W\d_]+)|(?P<figure>\\d|\d|\[[^\]]*\d[^\]]*\])"
     r"|(?P<repeat>\{\d+(?:,\d*)?\})|(?P<other>\\.|\[[^\]]*\]|.)"
 )
 
