@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from prisonwatch.extraction.counts.decision import (
+    ARRESTED,
     BY_NOUN,
     ESCAPED,
     HELD,
@@ -19,7 +20,7 @@ from prisonwatch.extraction.counts.decision import (
     from_cue,
 )
 from prisonwatch.extraction.counts.evidence import LEFTWARD, RIGHTWARD, Evidence
-from prisonwatch.extraction.counts.mentions import PEOPLE, Mention
+from prisonwatch.extraction.counts.mentions import PEOPLE, THINGS, Mention
 from prisonwatch.extraction.counts.units import Unit
 
 _LIST_GAP = 4
@@ -71,7 +72,7 @@ class Settler:
         """Numbers that can be no count: of things, years, denied ones, articles ("un guardia")."""
         number = mention.number
         year = number.max is None and 1900 <= number.value <= 2100 and number.qualifier == "exact"
-        if mention.noun == "thing" or (year and mention.noun in (None, "unknown")):
+        if mention.noun in THINGS or (year and mention.noun in (None, "unknown")):
             return True
         before = self._unit(mention.first - 1)
         if before is not None and before.is_("neg"):
@@ -82,7 +83,9 @@ class Settler:
     def _inherited(self, i: int, decisions: dict[int, Decision]) -> Decision | None:
         mention, evidence = self.mentions[i], self.evidence[i]
         previous = max((j for j in decisions if j < i), default=None)
-        decision = self._shared_from_left(i, previous)
+        if mention.noun == "detainee":
+            return ARRESTED if decisions else None
+        decision = self._shared_from_left(i, previous) or self._breakdown(i, previous, decisions)
         if decision is not None:
             return decision
         last = decisions[previous] if previous is not None else self._recent()
@@ -116,7 +119,7 @@ class Settler:
         self, i: int, relations: set[str], last: Decision | None, previous: int | None
     ) -> Decision | None:
         """What a bare figure counts: "put it at 29", "against nine last year", "leaving nine"."""
-        if i > 0 and previous != i - 1 and self.mentions[i - 1].noun != "thing":
+        if i > 0 and previous != i - 1 and self.mentions[i - 1].noun not in THINGS:
             return None
         mention = self.mentions[i]
         if self.opening is not None:
@@ -155,6 +158,16 @@ class Settler:
                 if decision is not None:
                     return decision
         return None
+
+    def _breakdown(self, i: int, previous: int | None, decisions: dict[int, Decision]) -> Decision | None:
+        """ "17 people died: 10 guards and seven inmates"."""
+        mention = self.mentions[i]
+        if previous is None or previous != i - 1 or self.evidence[i] or mention.noun not in PEOPLE:
+            return None
+        before = self._unit(mention.first - 1)
+        listed = not self.evidence[previous] and self._listed(self.mentions[previous], mention)
+        after_colon = before is not None and before.mark in ("colon", "dash", "open")
+        return decisions[previous] if listed or after_colon else None
 
     def _shared_from_right(self, i: int, decisions: dict[int, Decision]) -> Decision | None:
         mention = self.mentions[i]
@@ -218,7 +231,7 @@ class Settler:
             return None
         for unit in self.units[1:4]:
             if unit.noun is not None:
-                return BY_NOUN.get(unit.noun)
+                return self._recent() if unit.noun == "victim" else BY_NOUN.get(unit.noun)
             if not unit.is_("det"):
                 break
         return None

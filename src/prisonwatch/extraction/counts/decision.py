@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from prisonwatch.extraction.counts.evidence import Evidence
-from prisonwatch.extraction.counts.mentions import PEOPLE, TELLING, Mention
+from prisonwatch.extraction.counts.mentions import PEOPLE, TELLING, THINGS, Mention
 from prisonwatch.records import CountKind, HostageStatus
 
 # People who are hostages when inmates seize, hold or let go of them.
@@ -55,6 +55,8 @@ class Frame:
     sentence: int = 0
     # Words of pardons, bail and the like: whom a court frees is no hostage.
     pardon: bool = False
+    # Words of gunmen and raids: whom they free are escapers.
+    assault: bool = False
 
     def follow(self, decision: Decision, sentence: int) -> None:
         """Take a new count into account."""
@@ -84,7 +86,7 @@ class Frame:
 def decide(mention: Mention, evidence: Sequence[Evidence], frame: Frame) -> Decision | None:
     """The kind that the strongest usable evidence gives, or None when the number is no count."""
     noun = mention.noun
-    if noun == "thing":
+    if noun in THINGS:
         return None
     for item in evidence:
         if not item.usable or item.cue == "last":
@@ -122,7 +124,7 @@ def from_cue(cue: str, noun: str | None, frame: Frame, evidence: Sequence[Eviden
         return TAKEN if noun == "staff" or (noun in CAPTIVES and frame.captivity) else None
     if cue == "inside":
         return HELD if frame.captive(noun) else None
-    if cue in ("free", "walkfree", "walkout"):
+    if cue in ("free", "walkfree", "walkout", "comeout"):
         return _freed(cue, noun, frame)
     if cue in ("seize", "hold", "fall"):
         return _seized(cue, noun, frame)
@@ -136,11 +138,13 @@ def from_cue(cue: str, noun: str | None, frame: Frame, evidence: Sequence[Eviden
 
 
 def _freed(cue: str, noun: str | None, frame: Frame) -> Decision | None:
-    if frame.captive(noun) and (frame.captivity or cue == "free"):
+    if cue in ("walkfree", "walkout") and noun is None and frame.flight and not frame.captivity:
+        return ESCAPED
+    if frame.captive(noun) and (frame.captivity or cue in ("free", "walkfree")):
         return FREED
     if cue == "free" and noun in VAGUE and not (frame.pardon or frame.flight):
         return FREED
-    if cue == "free" and noun in ("inmate", "suspect") and frame.flight and not frame.pardon:
+    if cue == "free" and noun in ("inmate", "suspect") and (frame.flight or frame.assault) and not frame.pardon:
         # Gunmen free prisoners, courts do too.
         return None if frame.captivity else ESCAPED
     return ESCAPED if cue == "walkout" and noun == "inmate" else None

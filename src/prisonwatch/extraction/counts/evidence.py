@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 # The counted are the subject of these verbs; of all others the object (or the subject of their passive).
 INTRANSITIVE = frozenset(
-    ["die", "escape", "walkfree", "walkout", "surrender", "suffer", "fall", "sustain", "goback"]
+    ["die", "escape", "walkfree", "walkout", "comeout", "surrender", "suffer", "fall", "sustain", "goback"]
 )
 
 # How far a relation is trusted before distance tells.

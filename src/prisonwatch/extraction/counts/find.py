@@ -28,6 +28,7 @@ class FrameRules:
         captive = [*data.get("nouns", {}).get("hostage", ()), *data.get("frames", {}).get("captivity", ())]
         flight = [*data.get("nouns", {}).get("fugitive", ()), *data.get("frames", {}).get("flight", ())]
         self.captivity = self._any(captive)
+        self.assault = self._any(data.get("frames", {}).get("assault", ()))
         self.pardon = self._any(data.get("frames", {}).get("pardon", ()))
         self.flight = self._any(flight)
 
@@ -46,6 +47,7 @@ def find_counts(context: Context) -> list[Count]:
         captivity=frames.captivity.search(context.text) is not None,
         flight=frames.flight.search(context.text) is not None,
         pardon=frames.pardon.search(context.text) is not None,
+        assault=frames.assault.search(context.text) is not None,
     )
     taken = _other_facts(context)
     nationals = frozenset(p.start for p in context.facts.places if p.demonym)
@@ -128,7 +130,7 @@ def _is_label(units: Sequence[Unit], mention: Mention) -> bool:
         and before.capital
         and not before.known
         and mention.at > 1
-        and mention.noun in (None, "unknown", "thing")
+        and mention.noun in (None, "unknown", "thing", "building")
     )
 
 

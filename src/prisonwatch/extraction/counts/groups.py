@@ -31,6 +31,7 @@ class VerbGroup(NamedTuple):
     hypothetical: bool = False
     object_follows: bool = False
     gerund: bool = False
+    infinitive: bool = False
 
 
 def starts_group(unit: Unit) -> bool:
@@ -126,7 +127,7 @@ class GroupReader:
             and after.mark is None
             and (
                 after.number is not None
-                or after.is_("det", "persona")
+                or after.is_("det", "persona", "reflexive")
                 or (after.noun is not None and not passive)
             )
         )

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from prisonwatch.extraction.counts.evidence import INTRANSITIVE, STRENGTH, Evidence
 from prisonwatch.extraction.counts.groups import GroupReader, roles_of
 from prisonwatch.extraction.counts.lexicon import Lexicon
-from prisonwatch.extraction.counts.mentions import PEOPLE, TELLING, Mention
+from prisonwatch.extraction.counts.mentions import PEOPLE, TELLING, THINGS, Mention
 from prisonwatch.extraction.counts.units import Unit
 
 _REACH = 12
@@ -136,10 +136,21 @@ class LeftScan:
         """ "all but two", "against nine", "including three": what they count is said of others."""
         if unit.is_("including"):
             self._add("last", "among")
+            if not any(u.number is not None for u in self.units[: self.mention.first]):
+                self._said_of_all(self.mention.first - 1)
         elif unit.is_("except"):
             self._add("last", "except")
         elif self.mention.noun is None and distance == 0:
             self._add("last", "versus")
+
+    def _said_of_all(self, k: int) -> None:
+        """ "All hostages were freed, among them four women": no number, but the same verb."""
+        for j in range(k, max(-1, k - _TOLL_REACH), -1):
+            unit = self.units[j]
+            if unit.readings.verbs:
+                for cue in unit.readings.verbs:
+                    self._add(cue, "companion", 10)
+                return
 
     def _nominal_before(self, of: int) -> bool:
         return any(
@@ -212,7 +223,7 @@ class LeftScan:
     def _housed(self, k: int) -> bool:
         """ "the jail holds 1,160": a building's population."""
         return self.mention.noun not in ("staff", "hostage") and any(
-            u.noun == "thing" for u in self.units[max(0, k - 8) : k]
+            u.noun == "building" for u in self.units[max(0, k - 8) : k]
         )
 
     def _label(self, colon: int) -> None:
@@ -249,7 +260,7 @@ class LeftScan:
     def _tolls(self) -> None:
         """ "the toll went from 12 to 13 and 20", "put the number of dead at 58"."""
         mention = self.mention
-        if any(e.relation in ("toll", "object", "nominal") for e in self.found) or mention.noun == "thing":
+        if any(e.relation in ("toll", "object", "nominal") for e in self.found) or mention.noun in THINGS:
             return
         if mention.rest or mention.partitive:
             return

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from prisonwatch.extraction.counts.lexicon import Lexicon
-from prisonwatch.extraction.counts.units import Unit
+from prisonwatch.extraction.counts.units import Unit, looks_like_noun
 from prisonwatch.extraction.numbers import Number
 
 PEOPLE = frozenset({"victim", "staff", "force", "inmate", "suspect", "visitor", "people", "hostage", "fugitive"})
 # Nouns that say by themselves what is counted.
 TELLING = frozenset({"hostage", "dead", "injured", "fugitive", "arrested", "recaptured", "escaped"})
+THINGS = frozenset({"thing", "building"})
 _LONGEST_RUN = 4
 _GRAMMAR = frozenset(
     """be have get modal neg det of by prep including partitive partitive_thing and or but rel sub hypothetical
@@ -81,7 +82,18 @@ class _Parser:
             self._read_whole(k + 1, mention, by_unit)
         else:
             self._read_noun(k, mention)
+            if mention.noun is None:
+                self._read_figure(mention)
         return mention
+
+    def _read_figure(self, mention: Mention) -> None:
+        """ "bringing to 25 the number of people held": the noun follows the figure's."""
+        k = mention.end
+        while (unit := self._unit(k)) is not None and unit.is_("det"):
+            k += 1
+        after = self._unit(k + 1)
+        if k > mention.end and unit is not None and unit.is_("figure") and after is not None and after.is_("of"):
+            self._read_noun(k + 2, mention)
 
     def _unit(self, k: int) -> Unit | None:
         return self.units[k] if 0 <= k < len(self.units) else None
@@ -147,6 +159,8 @@ class _Parser:
             elif self._premodifies(k, head):
                 verbs = unit.readings.verbs
                 mention.premodifier = unit.readings.predicate or next(iter(verbs))
+            elif head is None and self._is_modifier(k):
+                unknown += 1
             elif self._closes(unit) or head is not None or unknown >= _LONGEST_RUN:
                 break
             else:
@@ -161,6 +175,12 @@ class _Parser:
             if first is not None and last is not None:
                 mention.group = (first.start, last.end)
 
+    def _is_modifier(self, k: int) -> bool:
+        """ "four murder suspects": a noun that looks like a verb, before a noun."""
+        after = self._unit(k + 1)
+        verbs = self.units[k].readings.verbs
+        return bool(verbs) and after is not None and after.noun is not None and looks_like_noun(verbs)
+
     @staticmethod
     def _closes(unit: Unit) -> bool:
         """Whether a word can be no part of a noun phrase."""
@@ -174,7 +194,7 @@ class _Parser:
         unit, after = self.units[k], self._unit(k + 1)
         if head is not None or after is None or self.lexicon.head_first:
             return False
-        if after.noun is None or after.noun == "thing":
+        if after.noun is None or after.noun in THINGS:
             return False
         roles = {role for roles in unit.readings.verbs.values() for role in roles}
         fleeing = "escape" in unit.readings.verbs and "gerund" in roles

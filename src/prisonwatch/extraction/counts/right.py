@@ -185,12 +185,16 @@ class RightScan:
             return main
         if group.copula:
             self._among(k, group.end, add)
+            self._coordinated(group.end, add)
             return main
         if group.bare and group.gerund:
             # "two brothers, serving 12 years, were gone"; "two of them by beheading"
             if not state.phrase and not state.commas:
                 for cue in group.cues:
                     add(cue, "subject" if cue in INTRANSITIVE else "agent")
+            return False
+        if group.bare and group.infinitive and not direct:
+            # "suspected of helping him escape"
             return False
         for cue in (*group.cues, *self._also_killed(group.end)):
             if cue == "suffer":
@@ -214,6 +218,13 @@ class RightScan:
             if unit.noun in TELLING and any(u.is_("including") for u in self.units[k:end + 2]):
                 add(str(unit.noun), "subject")
                 return
+
+    def _coordinated(self, k: int, add: Callable[[str, str], None]) -> None:
+        """ "were raped and burned alive": the verb after one that the lexicon does not know."""
+        units = self.units
+        if k + 2 < len(units) and not units[k].known and units[k + 1].is_("and"):
+            for cue in units[k + 2].readings.verbs:
+                add(cue, "subject")
 
     def _also_killed(self, k: int) -> tuple[str, ...]:
         """ "shot, hacked or burned to death": the last of joined verbs tells."""

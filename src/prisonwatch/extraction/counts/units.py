@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -76,11 +76,17 @@ def read_units(sentence: Sentence, numbers: Sequence[Number], lexicon: Lexicon) 
     return units
 
 
+def looks_like_noun(verbs: Mapping[str, set[str]]) -> bool:
+    """Whether verb forms may be a noun's too: "escape", "murder", "captura"."""
+    return all(roles <= _NOUN_LIKE for roles in verbs.values())
+
+
 def _drop_false_verbs(units: Sequence[Unit]) -> None:
     """After an article a base form is a noun: "the assault", "la captura"."""
     for before, unit in pairwise(units):
         verbs = unit.readings.verbs
-        if verbs and before.is_("det") and all(roles <= _NOUN_LIKE for roles in verbs.values()):
+        after_preposition = before.is_("prep", "of", "by", "with") and not before.is_("infinitive")
+        if verbs and (before.is_("det") or after_preposition) and looks_like_noun(verbs):
             unit.readings = replace(unit.readings, verbs={})
 
 
