@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from prisonwatch.extraction.context import Context
+from collections.abc import Sequence
+
+from prisonwatch.extraction.context import Context, Sentence
 from prisonwatch.extraction.incident import tallies
 from prisonwatch.extraction.incident.kind import incident_type
 from prisonwatch.extraction.incident.outcome import outcome
 from prisonwatch.extraction.incident.rules import IncidentRules
-from prisonwatch.extraction.incident.timeline import find_timeline
+from prisonwatch.extraction.incident.timeline import Timeline, find_timeline
 from prisonwatch.extraction.places import main_country
 from prisonwatch.records import Count, Facility, Incident
 
@@ -15,13 +17,15 @@ from prisonwatch.records import Count, Facility, Incident
 def find_incident(context: Context) -> Incident:
     """The article's main incident; type `none` where nothing happened."""
     rules = context.pack.rules(IncidentRules)
-    facts = context.facts
     timeline = find_timeline(context, rules)
-    main = [c for c in facts.counts if timeline.holds(c, context.sentence_at(c.start))]
+    main = _main(context, timeline)
     kind = incident_type(context, rules, main, timeline.background)
     country = main_country(context)
     if kind == "none":
         return Incident(type="none", country=country)
+
+    timeline = find_timeline(context, rules, kind)
+    main = _main(context, timeline)
 
     def of(*kinds: str) -> list[Count]:
         return [c for c in main if c.kind in kinds]
@@ -38,11 +42,20 @@ def find_incident(context: Context) -> Incident:
         facilities=[f.name for f in facilities],
         hostages=tallies.total(context.text, hostages, rules),
         freed=tallies.total(context.text, [c for c in hostages if c.status == "freed"], rules),
-        killed=tallies.killed(context.text, of("killed"), rules),
+        killed=tallies.killed(context.text, of("killed"), rules) or _single_death(sentences, rules),
         injured=tallies.total(context.text, of("injured"), rules),
         escaped=tallies.total(context.text, of("escaped"), rules),
         outcome=outcome(sentences, hostages, rules) if hostages else "unknown",
     )
+
+
+def _main(context: Context, timeline: Timeline) -> list[Count]:
+    return [c for c in context.facts.counts if timeline.holds(c, context.sentence_at(c.start))]
+
+
+def _single_death(sentences: Sequence[Sentence], rules: IncidentRules) -> int | None:
+    """1 where a death is told without a number ("a guard was killed"), else None."""
+    return 1 if any(rules.one_died.search(s.text) for s in sentences[:8]) else None
 
 
 def _facilities(context: Context, background: set[int]) -> list[Facility]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from prisonwatch.extraction.context import Context
+from prisonwatch.extraction.context import Context, Sentence
 from prisonwatch.extraction.incident.rules import IncidentRules
 from prisonwatch.extraction.incident.timeline import story_order
 from prisonwatch.records import Count, IncidentType
@@ -21,18 +21,39 @@ def incident_type(
     story = story_order(context)
     for sentence in context.sentences:
         weight = _weight(story[sentence.index], sentence.index in background)
+        text = sentence.text[: _aside(sentence, rules)]
+        figurative = rules.figurative.search(text) is not None
         for kind in rules.strong:
-            if rules.strong[kind].search(sentence.text):
+            if kind == "hostage_taking" and figurative:
+                continue
+            if rules.strong[kind].search(text):
                 scores[kind] = scores.get(kind, 0.0) + weight * STRONG
-            elif rules.weak[kind].search(sentence.text):
+            elif rules.weak[kind].search(text):
                 scores[kind] = scores.get(kind, 0.0) + weight * WEAK
-    for kind, value in _evidence(main, rules).items():
-        scores[kind] = scores.get(kind, 0.0) + value
     nothing = scores.pop("none", 0.0)
+    lead = [
+        c
+        for c in main
+        if story[context.sentence_at(c.start).index] <= 2 and not _set_aside(context, c, rules)
+    ]
+    for counts, weight in ((lead, 1.0), (main, 0.5)):
+        for kind, value in _evidence(counts, rules, scores).items():
+            scores[kind] = scores.get(kind, 0.0) + value * weight * 0.7
     if not scores:
         return "none"
     best = max(scores, key=lambda kind: scores[kind])
     return best if scores[best] >= max(THRESHOLD, nothing) else "none"
+
+
+def _aside(sentence: Sentence, rules: IncidentRules) -> int:
+    """Where a sentence turns to what came before: "soldiers moved 148 men, days after inmates held …"."""
+    aside = rules.aside.search(sentence.text, 40)
+    return aside.start() if aside else len(sentence.text)
+
+
+def _set_aside(context: Context, count: Count, rules: IncidentRules) -> bool:
+    sentence = context.sentence_at(count.start)
+    return count.start - sentence.start >= _aside(sentence, rules)
 
 
 def _weight(rank: int, aside: bool) -> float:
@@ -41,15 +62,25 @@ def _weight(rank: int, aside: bool) -> float:
     return {0: 3.0, 1: 2.5, 2: 1.5, 3: 1.2}.get(rank, 0.8)
 
 
-def _evidence(main: Sequence[Count], rules: IncidentRules) -> dict[IncidentType, float]:
+def _evidence(
+    main: Sequence[Count], rules: IncidentRules, scores: Mapping[IncidentType, float]
+) -> dict[IncidentType, float]:
     """What the numbers say: captives outnumber the dead in a hostage-taking, seldom in a riot."""
     hostages = max((c.value for c in main if c.kind == "hostages"), default=0)
-    killed = max(
+    inmates = max(
         (c.value for c in main if c.kind == "killed" and not (c.group and rules.staff.search(c.group))),
         default=0,
     )
-    return {
-        "hostage_taking": (4.0 if hostages else 0.0) + (4.0 if hostages > killed else 0.0),
-        "riot": (4.0 if killed > 1 else 0.0) + (5.0 if killed > 1 and killed >= hostages > 0 else 0.0),
-        "escape": 5.0 if any(c.kind in ("escaped", "recaptured") for c in main) else 0.0,
-    }
+    evidence: dict[IncidentType, float] = {}
+    if hostages:
+        evidence["hostage_taking"] = 8.0 if hostages > inmates else 4.0
+    if inmates:
+        # Deaths belong to whatever violence the words tell of, else they are the incident.
+        causes: tuple[IncidentType, ...] = ("riot", "attack", "other")
+        cause = max(causes, key=lambda kind: scores.get(kind, 0.0))
+        if scores.get(cause, 0.0) < STRONG:
+            cause = "death"
+        evidence[cause] = 4.0 + (5.0 if inmates >= hostages > 0 else 0.0)
+    if any(c.kind in ("escaped", "recaptured") for c in main):
+        evidence["escape"] = 5.0
+    return evidence

@@ -26,6 +26,8 @@ class IncidentRules:
         types: dict[str, Any] = data.get("types", {})
         self.strong = {kind: words(types.get(kind, {}).get("strong", ())) for kind in get_args(IncidentType)}
         self.weak = {kind: words(types.get(kind, {}).get("weak", ())) for kind in get_args(IncidentType)}
+        self.aside = words(data.get("types", {}).get("aside", ()))
+        self.figurative = words(data.get("types", {}).get("figurative", ()))
         timeline = data.get("timeline", {})
         self.began = words(timeline.get("began", ()))
         self.ended = words(timeline.get("ended", ()))
@@ -36,6 +38,8 @@ class IncidentRules:
         self.inmates = words(people.get("inmates", ()))
         self.subset = words(people.get("subset", ()))
         self.additive = words(people.get("additive", ()))
+        self.superseded = words(people.get("superseded", ()))
+        self.one_died = words(people.get("one_died", ()))
         outcome = data.get("outcome", {})
         self.rescued = words(outcome.get("rescued", ()))
         self.freed = words(outcome.get("freed", ()))

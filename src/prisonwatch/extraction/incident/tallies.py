@@ -17,6 +17,7 @@ def total(text: str, counts: Sequence[Count], rules: IncidentRules) -> int | Non
 
     An exact figure is preferred to a rounded one that stands for the same people.
     """
+    counts = _standing(text, counts, rules)
     stated = [(c.max or c.value, c.qualifier) for c in counts]
     for _, sentence in groupby(counts, key=lambda c: (c.sentence.start, c.status)):
         parts = _parts(text, list(sentence), rules)
@@ -46,18 +47,30 @@ def killed(text: str, counts: Sequence[Count], rules: IncidentRules) -> int | No
     return max(whole, apart)
 
 
+def _standing(text: str, counts: Sequence[Count], rules: IncidentRules) -> list[Count]:
+    """The counts less those that the article itself takes back ("initial reports spoke of five")."""
+    standing = [c for c in counts if not rules.superseded.search(text[c.sentence.start : c.end])]
+    return standing or list(counts)
+
+
 def _parts(text: str, counts: list[Count], rules: IncidentRules) -> list[Count]:
+    """The counts of one sentence that add up: no subset, no breakdown of a whole that stands beside it."""
     parts: list[Count] = []
-    end = 0
+    end = room = 0
     for count in counts:
         gap = text[end : count.start] if parts else ""
-        if parts and (rules.subset.search(gap) or rules.subset.search(text[count.end : count.end + 10])):
-            end = count.end
+        if parts and (":" in gap or rules.subset.search(gap + text[count.start : count.end + 10])):
+            room = parts[-1].value  # what follows breaks this number down, as far as it goes
+        end = count.end
+        if count.value <= room:
+            room -= count.value
             continue
         if parts and not rules.additive.search(gap):
-            near = count.start - end <= _REACH
+            near = len(gap) <= _REACH
             if not (near and count.group and parts[-1].group and count.group != parts[-1].group):
                 continue
         parts.append(count)
-        end = count.end
+    values = [c.value for c in parts]
+    if len(values) > 2 and 2 * max(values) == sum(values):
+        return [max(parts, key=lambda c: c.value)]
     return parts

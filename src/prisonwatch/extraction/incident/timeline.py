@@ -8,13 +8,15 @@ from datetime import date, timedelta
 
 from prisonwatch.extraction.context import Context, Sentence
 from prisonwatch.extraction.incident.rules import IncidentRules
-from prisonwatch.records import Count, Date, Published
+from prisonwatch.records import Count, Date, IncidentType, Published
 
 # An incident reported today began at most so long before the last day that the article tells of it.
 LONGEST = timedelta(days=45)
 # What happened up to so many days before the main incident's first day still belongs to it.
 SLACK = timedelta(days=2)
 
+_SIEGES = frozenset({"hostage_taking", "riot", "escape"})
+_DATELINE = re.compile(r"[^.;\n]{0,28}(?:[–—]| --? |\)|: )")
 _CLAUSE = re.compile(r"[,;:()–—]")
 
 
@@ -41,9 +43,10 @@ class _Candidate:
     ended: bool
 
 
-def find_timeline(context: Context, rules: IncidentRules) -> Timeline:
+def find_timeline(context: Context, rules: IncidentRules, kind: IncidentType | None = None) -> Timeline:
+    """The main incident's days; dates beside the words of its type (`kind`), where known, weigh more."""
     timeline = Timeline()
-    candidates = _candidates(context, rules)
+    candidates = _candidates(context, rules, kind)
     timeline.start = _start(candidates)
     if timeline.start:
         timeline.ended = max(
@@ -54,9 +57,10 @@ def find_timeline(context: Context, rules: IncidentRules) -> Timeline:
     return timeline
 
 
-def _candidates(context: Context, rules: IncidentRules) -> list[_Candidate]:
+def _candidates(context: Context, rules: IncidentRules, kind: IncidentType | None) -> list[_Candidate]:
     published = context.facts.published
     story = story_order(context)
+    elsewhere = _elsewhere(context)
     found = []
     for day in context.facts.dates:
         if day.value is None or day.granularity not in ("day", "month"):
@@ -64,15 +68,19 @@ def _candidates(context: Context, rules: IncidentRules) -> list[_Candidate]:
         if published and (day.value > published.value or _in_header(context, day, published)):
             continue
         sentence = context.sentence_at(day.start)
-        kind = _nearest_cue(sentence, day, rules)
-        score = {"began": 3.0, "ended": 0.0, "statement": -2.0}.get(kind, 1.0)
+        phase = _nearest_cue(sentence, day, rules)
+        score = {"began": 3.0, "ended": 0.0, "statement": -2.0}.get(phase, 1.0)
         if story.get(sentence.index, 0) <= 2:
             score += 1.0
         if rules.background.search(sentence.text) and story.get(sentence.index, 0) > 1:
             score -= 2.0
         if day.granularity == "month":
             score -= 2.0
-        found.append(_Candidate(day.value, score, kind == "began", kind == "ended"))
+        if sentence.index in elsewhere:
+            score -= 3.0
+        if kind is not None:
+            score += _of_type(kind, phase, sentence, rules)
+        found.append(_Candidate(day.value, score, phase == "began", phase == "ended"))
     return found
 
 
@@ -80,8 +88,10 @@ def _in_header(context: Context, day: Date, published: Published) -> bool:
     """Whether a date is the publication date's own mention, another one on its line, or a line by itself."""
     if published.start is not None and (day.start, day.end) == (published.start, published.end):
         return True
-    line = context.text[context.text.rfind("\n", 0, day.start) + 1 :].split("\n", 1)[0]
-    return day.value == published.value and len(line.split()) <= 10
+    begin = context.text.rfind("\n", 0, day.start) + 1
+    line = context.text[begin:].split("\n", 1)[0]
+    dateline = day.start - begin < 40 and _DATELINE.match(context.text, day.end) is not None
+    return day.value == published.value and (dateline or len(line.split()) <= 10)
 
 
 def story_order(context: Context) -> dict[int, int]:
@@ -93,6 +103,28 @@ def story_order(context: Context) -> dict[int, int]:
         if len(sentence.tokens) >= 8 and sentence.text[-1] in ".!?\"”»'":
             rank += 1
     return order
+
+
+def _of_type(kind: IncidentType, phase: str, sentence: Sentence, rules: IncidentRules) -> float:
+    """What a date gains beside the words of the incident's own type, or loses without them.
+
+    Sieges and riots have a beginning that the story tells in words of its own; a transfer or a death is
+    a day among the days of other things.
+    """
+    if rules.strong[kind].search(sentence.text):
+        return 1.0 if kind in _SIEGES else 1.5
+    return 0.0 if kind in _SIEGES or phase != "began" else -1.0
+
+
+def _elsewhere(context: Context) -> set[int]:
+    """Sentences that name only other prisons than the first three of the story do."""
+    story = story_order(context)
+    named: dict[int, set[str]] = {}
+    for facility in context.facts.facilities:
+        for mention in facility.mentions:
+            named.setdefault(context.sentence_at(mention.start).index, set()).add(facility.name)
+    lead = {name for index, names in named.items() if story[index] <= 2 for name in names}
+    return {index for index, names in named.items() if lead and not names & lead}
 
 
 def _nearest_cue(sentence: Sentence, day: Date, rules: IncidentRules) -> str:
@@ -146,11 +178,14 @@ def _background(context: Context, rules: IncidentRules, start: str | None) -> se
             dated.setdefault(context.sentence_at(day.start).index, []).append(day.value)
     background: set[int] = set()
     story = story_order(context)
+    elsewhere = _elsewhere(context)
     for sentence in context.sentences:
         values = dated.get(sentence.index, [])
         previous = context.sentences[sentence.index - 1] if sentence.index else None
         if start is not None and values:
-            aside = not any(_near(value, start) for value in values)
+            aside = not any(_near(value, start) for value in values) or (
+                sentence.index in elsewhere and start not in values
+            )
         elif story[sentence.index] <= 1:
             aside = False
         elif rules.background.search(sentence.text):
