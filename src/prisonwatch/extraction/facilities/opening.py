@@ -61,54 +61,67 @@ def _appositive(reader: Reader, tokens: list[Token], k: int) -> Iterator[Span]:
 def names_after(reader: Reader, tokens: list[Token], i: int, after: int, head: Head) -> Iterator[Span]:
     """The name after an opening noun at tokens[i:after]: "cárcel de Turi", "HMP Leeds"."""
     rules = reader.rules
-    before = fold(tokens[i - 1].text) if i else ""
-    k = after
-    while k < len(tokens):
-        modifier = rules.modifiers.longest(reader.folded, tokens, k)
-        if modifier is None or not adjacent(reader.text, tokens[k - 1], tokens[k]):
-            break
-        if (
-            tokens[k].text[0].isupper()
-            and modifier[1] == k + 1
-            and not _more_name(reader, tokens, modifier[1])
-        ):
-            break
-        k = modifier[1]
+    k = _modifiers_after(reader, tokens, after)
     naming = rules.naming.longest(reader.folded, tokens, k) if k < len(tokens) else None
     if naming is not None:
         yield from _appositive(reader, tokens, naming[1])
         return
     link = rules.links.longest(reader.folded, tokens, k) if k < len(tokens) else None
-    strict = link is not None and fold(tokens[k].text) in rules.strict_links
-    if strict:
+    if link is not None and fold(tokens[k].text) in rules.strict_links:
         return
     name = link[1] if link is not None else k
     if name < len(tokens) and tokens[name].text in QUOTES:
         name += 1
-    if (
-        name >= len(tokens)
-        or tokens[name].start - tokens[after - 1].end > 60
-        or not _close(reader, tokens, after, name)
-    ):
-        return
-    stop = name_after(reader, tokens, name, numbered=head.acronym or not head.plural)
+    stop = name
+    if name < len(tokens) and _close(reader, tokens, after, name):
+        stop = name_after(reader, tokens, name, numbered=not head.plural)
     if stop == name:
-        return
-    if head.plural:
+        yield from _nameless(reader, tokens, i, after, head)
+    elif head.plural:
         yield from _listed(reader, tokens, i, name, stop, True)
+    else:
+        yield from _single(reader, tokens, i, after, (name, stop), link is not None, head)
+
+
+def _modifiers_after(reader: Reader, tokens: list[Token], k: int) -> int:
+    """Index after the modifiers at tokens[k]; a capitalised one that nothing follows is the name itself."""
+    while k < len(tokens) and adjacent(reader.text, tokens[k - 1], tokens[k]):
+        modifier = reader.rules.modifiers.longest(reader.folded, tokens, k)
+        if modifier is None:
+            break
+        alone = tokens[k].text[0].isupper() and modifier[1] == k + 1
+        if alone and not _more_name(reader, tokens, modifier[1]):
+            break
+        k = modifier[1]
+    return k
+
+
+def _nameless(reader: Reader, tokens: list[Token], i: int, after: int, head: Head) -> Iterator[Span]:
+    """A native head that is a name itself where a place follows: "Presídio Central in Porto Alegre"."""
+    words = [t for t in tokens[i:after] if t.text[0].isupper()]
+    if not head.capital or head.acronym or len(words) < 2 or after >= len(tokens):
         return
-    core = reader.folded[tokens[name].start : name_end(tokens[stop - 1])]
-    digits = core.isdigit() or (core[:1] == "n" and core[-1:].isdigit())
-    if reader.is_people(core) or (
-        reader.is_vague(core) and not is_formal(tokens, i, i, after) and link is not None
+    if reader.rules.where.longest(reader.folded, tokens, after) is not None:
+        end = name_end(tokens[after - 1])
+        yield Span(tokens[i].start, end, reader.folded[tokens[i].start : end], head.country, 2)
+
+
+def _single(
+    reader: Reader, tokens: list[Token], i: int, after: int, name: tuple[int, int], linked: bool, head: Head
+) -> Iterator[Span]:
+    """The span of one name, unless it tells no facility ("un penal de Guayaquil")."""
+    end = name_end(tokens[name[1] - 1])
+    core = reader.folded[tokens[name[0]].start : end]
+    numbered = core.isdigit() or (core[:1] == "n" and core[-1:].isdigit())
+    before = fold(tokens[i - 1].text) if i else ""
+    if (
+        reader.is_people(core)
+        or (linked and reader.is_vague(core) and not is_formal(tokens, i, i, after))
+        or (head.weak and not (numbered or tokens[i].text[0].isupper()))
+        or (linked and before in reader.rules.indefinite and reader.is_place(core))
     ):
         return
-    if head.weak and not (digits or tokens[i].text[0].isupper()):
-        return
-    if before in rules.indefinite and link is not None and reader.is_place(core):
-        return
-    end = name_end(tokens[stop - 1])
-    if digits:
+    if numbered:
         core = reader.folded[tokens[i].start : end]
     yield Span(tokens[i].start, end, core, head.country, 3)
 

@@ -29,9 +29,10 @@ def find_short_forms(reader: Reader, entries: Sequence[list[Span]]) -> None:
             end = start + len(form)
             if any(a < end and start < b for a, b in taken):
                 continue
-            if _stands_for_facility(reader, start, end, form):
-                entries[owners[0]].append(Span(start, end, form, None, 0, bare=True))
-                taken.append((start, end))
+            opening = _opening(reader, start, end, form)
+            if opening is not None:
+                entries[owners[0]].append(Span(opening, end, form, bare=True))
+                taken.append((opening, end))
 
 
 def _occurrences(folded: str, form: str, start: int) -> Iterator[int]:
@@ -57,29 +58,35 @@ def _forms(span: Span) -> list[str]:
     return [f for f in dict.fromkeys(forms) if len(f) >= _SHORTEST and not f.isdigit()]
 
 
-def _stands_for_facility(reader: Reader, start: int, end: int, form: str) -> bool:
+def _opening(reader: Reader, start: int, end: int, form: str) -> int | None:
+    """Where the mention begins if the form stands for its facility here, else None.
+
+    A capitalised article belongs to it: "El Turi".
+    """
     if not reader.text[start].isupper():
-        return False
-    sentence, tokens = reader.sentences[reader.context.sentence_at(start).index]
+        return None
+    _, tokens = reader.sentences[reader.context.sentence_at(start).index]
     i = next((k for k, t in enumerate(tokens) if t.start == start), None)
-    j = next((k for k, t in enumerate(tokens) if t.end >= end), len(tokens) - 1) + 1
     if i is None:
-        return False
+        return None
+    j = next((k for k, t in enumerate(tokens) if t.end >= end), len(tokens) - 1) + 1
     following = tokens[j] if j < len(tokens) else None
     if (
         following is not None
         and adjacent(reader.text, tokens[j - 1], following)
         and (reader.is_name(following) or plain(following) in reader.rules.town_followers)
     ):
-        return False
-    if i and tokens[i - 1].lower in reader.rules.articles and tokens[i - 1].text[0].isupper():
+        return None
+    if i > 1 and tokens[i - 1].lower in reader.rules.articles and tokens[i - 1].text[0].isupper():
         i -= 1
-    before = tokens[i - 1] if i else None
-    if before is None:
-        return following is not None and following.lower in reader.rules.short_verbs
-    if fold(before.text) not in reader.rules.short_cues:
-        return False
-    return not reader.is_place(form) or _held_there(reader, tokens, i, following)
+    if i == 0:
+        opens = following is not None and following.lower in reader.rules.short_verbs
+        return start if opens else None
+    if fold(tokens[i - 1].text) not in reader.rules.short_cues:
+        return None
+    if reader.is_place(form) and not _held_there(reader, tokens, i, following):
+        return None
+    return tokens[i].start
 
 
 def _held_there(reader: Reader, tokens: list[Token], i: int, following: Token | None) -> bool:

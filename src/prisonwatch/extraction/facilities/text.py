@@ -12,8 +12,7 @@ from prisonwatch.extraction.places.rules import PlaceRules
 from prisonwatch.gazetteer import countries_of_city, fold, fold_article
 
 _ROMAN = re.compile(r"[IVX]+$")
-_MOSTLY = 0.8  # share of capitalised long words that makes a line a headline in title case
-_LONG = 4
+_LONG = 4  # letters; shorter words stay small in a headline too
 
 
 class Span(NamedTuple):
@@ -37,6 +36,7 @@ class Reader:
         self.folded = fold_article(context.text)
         self.places = context.pack.rules(PlaceRules)
         self.sentences = [(s, _split_tokens(s.tokens)) for s in context.sentences]
+        self._function_words = context.pack.function_words
         self.place_at = {place.start: place for place in context.facts.places}
         self._title_case: dict[int, bool] = {}
 
@@ -44,9 +44,9 @@ class Reader:
         """Whether a line is a headline that capitalises nearly every word."""
         known = self._title_case.get(sentence.index)
         if known is None:
-            long = [t.text for t in sentence.tokens if len(t.text) >= _LONG and t.text[0].isalpha()]
-            capital = sum(word[0].isupper() for word in long)
-            known = len(long) > 4 and capital >= _MOSTLY * len(long)
+            long = [t for t in sentence.tokens if len(t.text) >= _LONG and t.text[0].isalpha()]
+            small = [t for t in long if t.text[0].islower() and t.lower not in self._function_words]
+            known = len(long) > 3 and not small
             self._title_case[sentence.index] = known
         return known
 
