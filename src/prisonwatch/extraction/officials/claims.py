@@ -140,7 +140,7 @@ def _name_in_front(view: View, role: Role) -> Name | None:
         else:
             break
     mark = view.text(i - 1)
-    if mark in (",", "(", "–", "—", "-", ";"):
+    if mark in (",", "(", "–", "—", "-"):
         i -= 1
     elif not linked:
         return None
@@ -228,8 +228,12 @@ def _stands_alone(view: View, name: Name) -> bool:
 
 def make_claim(view: View, name: Name, where: View, role: Role) -> Claim:
     """The claim that a name in one sentence has a role in the same, or in another."""
-    first, country = _trim(where, role)
+    first, last, country = _trim(where, role)
+    role = role._replace(last=last)
     text = _singular(where, first, role) if role.plural else where.between(first, role.last)
+    prefix, hyphen, rest = text.partition("-")
+    if hyphen and prefix.lower() in where.lexicon.dropped:
+        text = rest
     return Claim(name, text, role.kind, country, name_text(view, name))
 
 
@@ -248,8 +252,8 @@ def _singular(view: View, first: int, role: Role) -> str:
     return before + singular + after
 
 
-def _trim(view: View, role: Role) -> tuple[int, str | None]:
-    """The first token of a role without the person's country and passing adjectives, and that country."""
+def _trim(view: View, role: Role) -> tuple[int, int, str | None]:
+    """Where a role starts and ends without the person's country and passing adjectives, and that country."""
     first = role.first
     country: str | None = None
     while first < role.head:
@@ -260,13 +264,18 @@ def _trim(view: View, role: Role) -> tuple[int, str | None]:
             if after > role.head:
                 break
             first = after
-        elif view.lower(first) in view.lexicon.dropped or view.lower(first) in view.lexicon.conjunctions:
+        elif (place is None and view.lower(first) in view.lexicon.dropped) or view.lower(
+            first
+        ) in view.lexicon.conjunctions:
             first += 1
         else:
             break
-    if country is None:
-        country = _owner_country(view, role.first)
-    return first, country
+    last = role.last
+    place = view.place(last - 1) if last - 1 > role.head else None
+    if place is not None and place.demonym and not view.capital(last - 1):
+        country = country or place.country
+        last -= 1
+    return first, last, country or _owner_country(view, role.first)
 
 
 def _owner_country(view: View, first: int) -> str | None:
@@ -291,7 +300,7 @@ def is_public(view: View, role: Role) -> bool:
     if role.kind is Kind.RANK:
         return True
     content = [k for k in words if view.text(k)[0].isalnum() and not _empty(view, k)]
-    if any(view.lower(k) in lexicon.bodies or view.acronym(k) for k in content):
+    if any(view.is_body(k) or view.acronym(k) for k in content):
         return True
     if any(view.after_span(k) for k in content):
         return True

@@ -31,7 +31,7 @@ def find_officials(context: Context) -> list[Official]:
     for sentence in context.sentences:
         view = None
         found: list[Claim] = []
-        if any(token.lower in lexicon.triggers for token in sentence.tokens):
+        if any(lexicon.triggers_on(token.lower) for token in sentence.tokens):
             view = View(sentence, lexicon, known)
             found = list(find_claims(view))
             (in_headlines if _is_headline(sentence) else claims).extend(found)

@@ -32,6 +32,8 @@ class Lexicon:
 
         self.heads = {word: kind for kind in Kind for word in heads.get(kind.name.lower(), ())}
         self.capitalised = _set(heads, "capitalised")
+        self.dual = _set(heads, "dual")
+        self.promoting = _set(heads, "promoting")
         self.plurals: dict[str, str] = _table(data, "plurals")
 
         self.noun_modifiers = bool(grammar.get("noun_modifiers", False))
@@ -78,6 +80,9 @@ class Lexicon:
     def kind(self, word: str) -> Kind | None:
         """What kind of head a word as written is; None when it is none."""
         lower = word.lower()
+        prefix, hyphen, rest = lower.partition("-")
+        if hyphen and prefix in self.modifiers and lower not in self.heads:
+            lower = rest
         singular = self.plurals.get(lower, lower)
         kind = self.heads.get(singular)
         if kind is None or (lower in self.capitalised and not word[0].isupper()):
@@ -94,7 +99,11 @@ class Lexicon:
 
     def has_trigger(self, text: str) -> bool:
         """Whether a text has a word that can name an office."""
-        return any(word in self.triggers for word in _WORD.findall(text.lower()))
+        return any(self.triggers_on(word) for word in _WORD.findall(text.lower()))
+
+    def triggers_on(self, lower: str) -> bool:
+        """Whether a word, or its part after a hyphen ("then-president"), can name an office."""
+        return lower in self.triggers or ("-" in lower and lower.rpartition("-")[2] in self.triggers)
 
 
 def _table(data: dict[str, Any], key: str) -> dict[str, Any]:

@@ -26,13 +26,25 @@ def skip_titles(view: View, i: int) -> int:
     while i < view.size:
         if view.text(i) == "(" and view.text(i + 2) == ")" and view.lower(i + 1) in honorifics:
             i += 3
-        elif (
-            view.kind(i) in (Kind.RANK, Kind.LOW) or view.lower(i) in honorifics or _rank_in_letters(view, i)
-        ):
+        elif (rank := _rank_at(view, i)) is not None:
+            i = rank + (2 if view.abbreviated(rank) else 1)
+        elif view.lower(i) in honorifics or _rank_in_letters(view, i):
             i += 2 if view.abbreviated(i) else 1
         else:
             break
     return i
+
+
+def _rank_at(view: View, i: int) -> int | None:
+    """The index of the rank at i, after its force ("Police Brig. Gen.", "Jail Chief Insp.")."""
+    for k in range(i, i + 3):
+        if view.kind(k) in (Kind.RANK, Kind.LOW):
+            return k
+        if view.lower(k) in view.lexicon.dual and view.kind(k + 1) is None:
+            return k
+        if not (view.capital(k) and view.lexicon.is_role_word(view.lower(k))):
+            return None
+    return None
 
 
 def _rank_in_letters(view: View, i: int) -> bool:
@@ -42,11 +54,16 @@ def _rank_in_letters(view: View, i: int) -> bool:
     )
 
 
-def blocked(view: View, i: int) -> bool:
-    """Whether a capitalised word can be no part of a name: a role's word, a weekday, a demonym."""
+def blocked(view: View, i: int, opening: bool = False) -> bool:
+    """Whether a capitalised word can be no part of a name, or not open one.
+
+    A role's word, a weekday or a demonym can not; an honorific can not open one.
+    """
     lower = view.lower(i)
     lexicon = view.lexicon
-    if lower in lexicon.never or lexicon.is_role_word(lower) or lower in lexicon.honorifics:
+    if lower in lexicon.never or lexicon.is_role_word(lower) or lower in lexicon.private:
+        return True
+    if opening and (lower in lexicon.honorifics or lower in lexicon.suffixes):
         return True
     place = view.place(i)
     return (place is not None and place.demonym) or view.in_facility(i)
@@ -63,7 +80,9 @@ def read_name(view: View, i: int) -> Name | None:
             last = after
             end = view.tokens[last - 1].end
             break
-        if view.capital(i) and (not blocked(view, i) or (words and _surname(view, i))):
+        if len(words) > 1 and view.acronym(i) and not words[-1].isupper():
+            break  # letters after a name: "Kevin Corcoran PSM"
+        if view.capital(i) and (not blocked(view, i, opening=not words) or (words and _surname(view, i))):
             owner = view.possessive(i)
             words.append(token.text if owner is None else owner)
             end = token.start + len(words[-1])
@@ -100,7 +119,9 @@ def _after_suffix(view: View, i: int) -> int | None:
 def _surname(view: View, i: int) -> bool:
     """A role's word that ends a name: "Gov. Jim Justice"."""
     base = (view.possessive(i) or view.text(i)).lower()
-    return base in view.lexicon.surnames and not view.capital(i + 1) and base not in view.lexicon.never
+    if view.capital(i + 1) or base in view.lexicon.never:
+        return False
+    return base in view.lexicon.surnames or view.lexicon.kind(base) in (Kind.LOW, Kind.BODIED)
 
 
 def _after_particles(view: View, i: int) -> int | None:

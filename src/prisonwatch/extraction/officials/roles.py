@@ -55,8 +55,9 @@ def _read_role(view: View, start: int) -> Role:
             kind = Kind.WEAK if kind is Kind.BODIED else kind
             i = head_end = resume = _after_word(view, i)
         elif here is not None:
+            ranks = view.lower(i) in view.lexicon.dual and not _joins_dual(view, head, kind)
             i = _after_word(view, i)
-            if here >= kind or here >= Kind.BODIED:
+            if not ranks and (here >= kind or here >= Kind.BODIED):
                 head, head_end, resume, kind = _prior(view, i), i, i, here
         elif (after := _country_adjective(view, i)) is not None:
             i = resume = after
@@ -68,7 +69,14 @@ def _read_role(view: View, start: int) -> Role:
             break
     plural = view.lower(head) in view.lexicon.plurals
     first = _first(view, start)
+    if kind is Kind.LOW and any(view.lower(k) in view.lexicon.promoting for k in range(first, head)):
+        kind = Kind.BODIED
     return Role(first, head, head_end, resume, head_end, i, kind, plural)
+
+
+def _joins_dual(view: View, head: int, kind: Kind) -> bool:
+    """Whether an office that can be a rank makes one role with the head before it: "Chief Inspector"."""
+    return kind < Kind.BODIED or view.lower(head) in view.lexicon.dual
 
 
 def _country_adjective(view: View, i: int) -> int | None:
@@ -100,7 +108,9 @@ def _first(view: View, i: int) -> int:
     while i > 0:
         before = i - 1
         lower = view.lower(before)
-        if lower in lexicon.modifiers or lower in lexicon.bodies or _compound(view, before):
+        if lexicon.noun_modifiers and (start := view.before_span(before)) is not None and start < before:
+            i = start
+        elif lower in lexicon.modifiers or lower in lexicon.bodies or _compound(view, before):
             i = before
         elif view.possessive(before) is not None:
             owner = _owner(view, before)
@@ -190,7 +200,7 @@ def read_tail(view: View, i: int) -> int:
     """The index after the phrases that qualify a head which ends at i; i when there are none."""
     lexicon = view.lexicon
     limit = i + _LONGEST_TAIL
-    end = i
+    start = end = i
     while i < min(view.size, limit):
         lower = view.lower(i)
         if lower in lexicon.prepositions:
@@ -204,10 +214,23 @@ def read_tail(view: View, i: int) -> int:
         elif view.text(i) == "(" and view.text(i + 2) == ")" and view.acronym(i + 1):
             i += 3
             continue
+        elif lower == "," and end > start:
+            after = _enumerated(view, i)
+            if after == i:
+                break
         else:
             break
         end = i = after
     return end
+
+
+def _enumerated(view: View, i: int) -> int:
+    """The index after an enumeration that a comma goes on with: "(Interior), Justice and Peace"."""
+    k = i
+    while view.text(k) == "," and view.lower(k + 1) in view.lexicon.bodies:
+        k = _noun_phrase(view, k + 1)
+    closed = k > i and view.lower(k) in view.lexicon.conjunctions and _continues(view, k + 1)
+    return k if closed else i
 
 
 def _continues(view: View, i: int) -> bool:
@@ -238,11 +261,12 @@ def _noun_phrase(view: View, i: int) -> int:
             i += 1
             continue
         if not lower[0].isalnum() or lower in lexicon.never:
-            if lower == "." and view.abbreviated(i - 1) and view.capital(i + 1):
+            if lower == "." and (view.abbreviated(i - 1) or view.acronym(i - 1)) and _goes_on(view, i):
                 i += 1
                 continue
             break
         known = lexicon.names_body(lower) or lower in lexicon.modifiers or view.acronym(i)
+        known = known or (lower.isdigit() and view.lower(i - 1) in lexicon.named)
         if view.capital(i) and not known and filled and _is_name_start(view, i):
             break
         if not view.capital(i) and not known:
@@ -253,6 +277,11 @@ def _noun_phrase(view: View, i: int) -> int:
         filled = True
         i += 1
     return i if filled else start
+
+
+def _goes_on(view: View, i: int) -> bool:
+    """Whether a name goes on after a full stop: "St. Elizabeth", "DD.HH."."""
+    return view.capital(i + 1) or view.text(i + 1) in (",", ")")
 
 
 def _is_name_start(view: View, i: int) -> bool:
@@ -271,11 +300,14 @@ def _is_name_start(view: View, i: int) -> bool:
 
 
 def _ends_span(view: View, i: int) -> bool:
-    end = view.tokens[i - 1].end
-    return any(p.end == end for p in view.known.places.values()) or end in view.known.facilities.values()
+    return view.tokens[i - 1].end in view.known.ends
 
 
 def _qualifies(view: View, i: int) -> bool:
     """Whether an unknown lower-case word is a noun of the phrase rather than the verb after it."""
-    after = view.lower(i + 2 if view.lower(i + 1) in ("'", "’") else i + 1)
-    return view.lexicon.names_body(after) or after in view.lexicon.modifiers
+    for after in (view.lower(k) for k in range(i + 1, i + 4)):
+        if view.lexicon.names_body(after) or after in view.lexicon.modifiers:
+            return True
+        if after in view.lexicon.stops or not (after[:1].isalpha() or after in ("'", "’")):
+            return False
+    return False

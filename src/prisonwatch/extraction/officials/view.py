@@ -21,6 +21,7 @@ class Known:
     places: dict[int, Place]
     facilities: dict[int, int]
     people: dict[int, int]
+    ends: dict[int, int]
 
     @classmethod
     def of(cls, context: Context) -> Known:
@@ -30,7 +31,9 @@ class Known:
                 places[place.start] = place
         facilities = {m.start: m.end for f in context.facts.facilities for m in f.mentions}
         people = {e.start: e.end for e in context.entities if e.label in ("PERSON", "PER")}
-        return cls(places, facilities, people)
+        ends = {place.end: place.start for place in context.facts.places}
+        ends.update((end, start) for start, end in facilities.items())
+        return cls(places, facilities, people, ends)
 
 
 class View:
@@ -103,6 +106,20 @@ class View:
         while i < self.size and self.tokens[i].start < end:
             i += 1
         return i
+
+    def before_span(self, i: int) -> int | None:
+        """The index of the first token of the facility or place whose mention ends with token i."""
+        start = self.known.ends.get(self.tokens[i].end)
+        if start is None:
+            return None
+        while i > 0 and self.tokens[i].start > start:
+            i -= 1
+        return i
+
+    def is_body(self, i: int) -> bool:
+        """Whether a word names a public body or its business, alone or after a hyphen ("ex-prison")."""
+        lower = self.lower(i)
+        return lower in self.lexicon.bodies or lower.rpartition("-")[2] in self.lexicon.bodies
 
     def in_facility(self, i: int) -> bool:
         """Whether a token belongs to the name of a facility."""
