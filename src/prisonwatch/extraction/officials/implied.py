@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from prisonwatch.extraction.officials.claims import Claim, is_public, make_claim
+from prisonwatch.extraction.officials.claims import Claim, make_claim
 from prisonwatch.extraction.officials.lexicon import Kind
 from prisonwatch.extraction.officials.names import read_name
+from prisonwatch.extraction.officials.public import is_public
 from prisonwatch.extraction.officials.roles import Role, find_roles, with_tail
 from prisonwatch.extraction.officials.view import View
 

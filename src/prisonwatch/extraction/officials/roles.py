@@ -16,7 +16,8 @@ class Role(NamedTuple):
 
     `first` … `head_end` is the noun phrase up to its head ("former national police chief"); `resume` is where
     what qualifies it can start, after a country ("presidente ecuatoriano"), and `last` where that ends ("of
-    operations"); `rank_end` is where a rank that follows the head ends ("Interior Minister General …").
+    operations"); `rank_end` is where a rank that follows the head ends ("Interior Minister General …"). `wording` is the
+    role's text where it is not that of its tokens, as one of several holders has it.
     """
 
     first: int
@@ -27,6 +28,7 @@ class Role(NamedTuple):
     rank_end: int
     kind: Kind
     plural: bool
+    wording: str = ""
 
 
 def find_roles(view: View) -> list[Role]:
@@ -311,3 +313,43 @@ def _qualifies(view: View, i: int) -> bool:
         if after in view.lexicon.stops or not (after[:1].isalpha() or after in ("'", "’")):
             return False
     return False
+
+
+def trimmed(view: View, role: Role) -> tuple[int, int, str | None]:
+    """Where a role starts and ends without the person's country and passing adjectives, and that country."""
+    first = role.first
+    country: str | None = None
+    while first < role.head:
+        place = view.place(first)
+        if place is not None and place.city is None and place.region is None:
+            country = country or place.country
+            after = view.after_span(first) or first + 1
+            if after > role.head:
+                break
+            first = after
+        elif view.lower(first) in view.lexicon.conjunctions or _passing(view, first):
+            first += 1
+        else:
+            break
+    last = role.last
+    place = view.place(last - 1) if last - 1 > role.head else None
+    if place is not None and place.demonym and not view.capital(last - 1):
+        country = country or place.country
+        last -= 1
+    return first, last, country or _owner_country(view, role.first)
+
+
+def _passing(view: View, i: int) -> bool:
+    """Whether an adjective says nothing of the office ("then", "new"), and is no place's ("New York")."""
+    return view.lower(i) in view.lexicon.dropped and view.place(i) is None
+
+
+def _owner_country(view: View, first: int) -> str | None:
+    """ "Ecuador's" before a role."""
+    if view.possessive(first - 1) is None:
+        return None
+    for k in (first - 1, first - 2, first - 3):
+        place = view.place(k)
+        if place is not None:
+            return place.country
+    return None

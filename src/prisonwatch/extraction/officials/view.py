@@ -22,6 +22,7 @@ class Known:
     facilities: dict[int, int]
     people: dict[int, int]
     ends: dict[int, int]
+    facility_words: frozenset[str]
 
     @classmethod
     def of(cls, context: Context) -> Known:
@@ -33,7 +34,14 @@ class Known:
         people = {e.start: e.end for e in context.entities if e.label in ("PERSON", "PER")}
         ends = {place.end: place.start for place in context.facts.places}
         ends.update((end, start) for start, end in facilities.items())
-        return cls(places, facilities, people, ends)
+        words = frozenset(
+            word.lower()
+            for facility in context.facts.facilities
+            for mention in facility.mentions
+            for word in mention.text.split()
+            if word[0].isupper()
+        )
+        return cls(places, facilities, people, ends, words)
 
 
 class View:
@@ -119,6 +127,8 @@ class View:
     def is_body(self, i: int) -> bool:
         """Whether a word names a public body or its business, alone or after a hyphen ("ex-prison")."""
         lower = self.lower(i)
+        if self.capital(i) and lower in self.known.facility_words:
+            return True
         return lower in self.lexicon.bodies or lower.rpartition("-")[2] in self.lexicon.bodies
 
     def in_facility(self, i: int) -> bool:

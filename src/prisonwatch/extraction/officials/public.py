@@ -1,0 +1,51 @@
+"""Whether a role is one of the state's."""
+
+from __future__ import annotations
+
+from prisonwatch.extraction.officials.lexicon import Kind
+from prisonwatch.extraction.officials.names import Name
+from prisonwatch.extraction.officials.roles import Role
+from prisonwatch.extraction.officials.view import View
+
+
+def is_public(view: View, role: Role) -> bool:
+    """Whether a role is one of the state's, by its head and by the bodies that it names."""
+    if role.kind in (Kind.OFFICE, Kind.LOW):
+        return True
+    words = [k for k in range(role.first, role.last) if view.kind(k) is None]
+    if any(_private(view, k) for k in words):
+        return False
+    if role.kind is Kind.RANK:
+        return True
+    content = [k for k in words if view.text(k)[0].isalnum() and not _empty(view, k)]
+    if any(view.is_body(k) or view.acronym(k) for k in content):
+        return True
+    if any(view.after_span(k) for k in content):
+        return True
+    return role.kind is Kind.WEAK and not content
+
+
+def _empty(view: View, k: int) -> bool:
+    lower = view.lower(k)
+    lexicon = view.lexicon
+    return (
+        lower in lexicon.modifiers
+        or lower in lexicon.prepositions
+        or lower in lexicon.determiners
+        or lower in lexicon.conjunctions
+    )
+
+
+def _private(view: View, k: int) -> bool:
+    lower = (view.possessive(k) or view.text(k)).lower()
+    lexicon = view.lexicon
+    return lower in lexicon.private and view.lower(k - 1) not in lexicon.exempt.get(lower, frozenset())
+
+
+def speaks(view: View, role: Role, name: Name) -> bool:
+    """Whether somebody of the rank and file is quoted, which makes them speak for their force."""
+    first = min(role.first, name.first)
+    last = max(role.last, name.last)
+    speech = view.lexicon.speech
+    around = [*range(first - 3, first), *range(last, min(last + 4, view.size))]
+    return any(view.lower(k) in speech for k in around)
