@@ -43,7 +43,9 @@ def names_before(
     formal = is_formal(tokens, noun, i, after)
     if formal and not suffix:
         end = _site(reader, tokens, after, end)
-    if _acceptable(reader, tokens, first, core, formal or bool(suffix), head):
+    if reader.is_people(core) and formal and _placed(reader, tokens, after):
+        yield Span(tokens[first].start, end, reader.folded[tokens[first].start : end], head.country, 2)
+    elif _acceptable(reader, tokens, first, core, formal or bool(suffix), head):
         yield Span(tokens[first].start, end, core + suffix, head.country, 3)
 
 
@@ -164,6 +166,16 @@ def _coordinated(
             return
         if not reader.is_people(core) and not reader.is_vague(core):
             yield Span(tokens[start].start, name_end(tokens[stop - 1]), core, None, 3)
+
+
+def _placed(reader: Reader, tokens: list[Token], after: int) -> bool:
+    """Whether the text goes on to tell where it stands: "U.S. Penitentiary in Atlanta", "…, Lewisburg"."""
+    if after + 1 >= len(tokens):
+        return False
+    if tokens[after].text == ",":
+        return reader.is_place(reader.folded[tokens[after + 1].start : name_end(tokens[after + 1])])
+    where = reader.rules.where.longest(reader.folded, tokens, after)
+    return where is not None and where[1] < len(tokens) and reader.is_name(tokens[where[1]])
 
 
 def _site(reader: Reader, tokens: list[Token], after: int, end: int) -> int:

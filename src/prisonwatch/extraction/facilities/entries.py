@@ -10,7 +10,7 @@ from prisonwatch.extraction.facilities.shortforms import find_short_forms
 from prisonwatch.extraction.facilities.text import Reader, Span
 from prisonwatch.extraction.facilities.whereabouts import Where, where_is
 from prisonwatch.extraction.places import main_country
-from prisonwatch.gazetteer import KnownFacility
+from prisonwatch.gazetteer import KnownFacility, countries_of_city, fold
 from prisonwatch.records import Facility, Mention
 
 
@@ -39,6 +39,7 @@ def build_entries(reader: Reader, spans: Sequence[Span], pairs: Pairs) -> list[F
         entry.known = _in_gazetteer(reader, entry, wheres[id(entry)])
     entries = _same_known(entries)
     entries = _same_words(entries)
+    entries = _same_city(entries, wheres)
     find_short_forms(reader, [entry.spans for entry in entries])
     entries.sort(key=lambda e: min(e.spans).start)
     return _records(reader, entries, wheres)
@@ -116,6 +117,26 @@ def _same_words(entries: list[Entry]) -> list[Entry]:
     return entries
 
 
+def _same_city(entries: list[Entry], wheres: dict[int, Where]) -> list[Entry]:
+    """"Manaus prison" is the one facility that the article places in Manaus."""
+    for entry in list(entries):
+        if not all(countries_of_city(span.core) for span in entry.spans):
+            continue
+        cities = {span.core for span in entry.spans}
+        there = [
+            e
+            for e in entries
+            if e is not entry
+            and fold((e.known.city if e.known else None) or wheres[id(e)].city or "") in cities
+            and not all(countries_of_city(span.core) for span in e.spans)
+        ]
+        if len(there) == 1 and (entry.known is None or there[0].known is None):
+            there[0].known = there[0].known or entry.known
+            there[0].spans += entry.spans
+            entries.remove(entry)
+    return entries
+
+
 def _part_of(short: Entry, longer: Entry) -> bool:
     for span in short.spans:
         words = (key_of(span.core) or span.core).split()
@@ -146,6 +167,12 @@ def _records(reader: Reader, entries: list[Entry], wheres: dict[int, Where]) -> 
     return facilities
 
 
+def _head_country(reader: Reader, entry: Entry) -> str | None:
+    """What a head like "HMP" tells, unless the article speaks of other countries only (there is one in Nassau)."""
+    countries = {p.country for p in reader.context.facts.places}
+    return entry.country if not countries or entry.country in countries else None
+
+
 def _record(reader: Reader, entry: Entry, where: Where) -> Facility:
     spans = sorted(set(entry.spans))
     named = [s for s in spans if s.rank > 0]
@@ -156,6 +183,6 @@ def _record(reader: Reader, entry: Entry, where: Where) -> Facility:
         gazetteer_id=known.id if known else None,
         city=(known.city if known else None) or where.city,
         region=where.region or (known.region if known else None) or None,
-        country=(known.country if known else None) or where.country or entry.country,
+        country=(known.country if known else None) or where.country or _head_country(reader, entry),
         mentions=[Mention(text=reader.text[s.start : s.end], start=s.start, end=s.end) for s in spans],
     )

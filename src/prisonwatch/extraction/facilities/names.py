@@ -9,6 +9,7 @@ from prisonwatch.extraction.facilities.closing import names_before
 from prisonwatch.extraction.facilities.opening import name_linked, names_after
 from prisonwatch.extraction.facilities.rules import Head
 from prisonwatch.extraction.facilities.text import Reader, Span
+from prisonwatch.extraction.facilities.walking import name_end
 from prisonwatch.gazetteer import fold
 
 
@@ -38,14 +39,15 @@ def _read_at(reader: Reader, sentence: Sentence, tokens: list[Token], i: int) ->
 
 
 def _coded(reader: Reader, token: Token) -> Span | None:
-    """A head and its number in one token: "IK-19"."""
-    sign, hyphen, number = token.text.partition("-")
-    if not hyphen or not number[:1].isdigit() or not sign.isupper():
+    """A head and its number or name in one token: "IK-19", "SCI-Phoenix"."""
+    sign, hyphen, tail = token.text.partition("-")
+    if not hyphen or not (tail[:1].isdigit() or tail[:1].isupper()) or not sign.isupper():
         return None
     head = reader.rules.heads.get(fold(sign))
     if head is None or not head.acronym:
         return None
-    return Span(token.start, token.end, fold(token.text), head.country, 3)
+    core = fold(token.text if tail.isdigit() else tail)
+    return Span(token.start, name_end(token), core, head.country, 3)
 
 
 def _read_head(

@@ -110,7 +110,8 @@ def _single(
     reader: Reader, tokens: list[Token], i: int, after: int, name: tuple[int, int], linked: bool, head: Head
 ) -> Iterator[Span]:
     """The span of one name, unless it tells no facility ("un penal de Guayaquil")."""
-    end = name_end(tokens[name[1] - 1])
+    last = _without_place(reader, tokens, *name)
+    end = name_end(tokens[last - 1])
     core = reader.folded[tokens[name[0]].start : end]
     numbered = core.isdigit() or (core[:1] == "n" and core[-1:].isdigit())
     before = fold(tokens[i - 1].text) if i else ""
@@ -119,11 +120,36 @@ def _single(
         or (linked and reader.is_vague(core) and not is_formal(tokens, i, i, after))
         or (head.weak and not (numbered or tokens[i].text[0].isupper()))
         or (linked and before in reader.rules.indefinite and reader.is_place(core))
+        or (before == "," and tokens[i].text[0].islower() and reader.is_place(core))
+        or _adjective(reader, tokens, i)
     ):
         return
     if numbered:
         core = reader.folded[tokens[i].start : end]
     yield Span(tokens[i].start, end, core, head.country, 3)
+
+
+def _without_place(reader: Reader, tokens: list[Token], first: int, stop: int) -> int:
+    """The name's end without the town it stands in: "penal Castro Castro de Lima"."""
+    if reader.is_place(reader.folded[tokens[first].start : name_end(tokens[stop - 1])]):
+        return stop
+    for k in range(first + 1, stop - 1):
+        link = reader.rules.links.longest(reader.folded, tokens, k)
+        if link is None or tokens[k].text[0].isupper() or tokens[k - 1].text[0].islower():
+            continue
+        # "de La Plata" may be read as a link "de la" and a name, or as "de" and "La Plata".
+        for start in (link[1], k + 1):
+            if start < stop and reader.is_place(reader.folded[tokens[start].start : name_end(tokens[stop - 1])]):
+                return k
+    return stop
+
+
+def _adjective(reader: Reader, tokens: list[Token], i: int) -> bool:
+    """Whether the head qualifies the noun before it: "responsabilidad penal de …"."""
+    if i == 0 or fold(tokens[i].text) not in reader.rules.adjectives or not tokens[i].text[0].islower():
+        return False
+    before = tokens[i - 1]
+    return before.text[0].isalpha() and fold(before.text) not in reader.rules.stops
 
 
 def _more_name(reader: Reader, tokens: list[Token], k: int) -> bool:

@@ -50,6 +50,7 @@ class FacilityRules:
         self.lower_names = words("lower_names")
         self.name_openers = words("name_openers")
         self.strong_cues = words("strong_cues")
+        self.adjectives = words("adjectives")
         self.saints = words("saints")
         self.number_signs = words("number_signs")
         self.vague_regions = frozenset(neutral.get("vague_regions", ()))
@@ -87,6 +88,8 @@ def _heads(neutral: dict[str, Any], own: dict[str, Any]) -> Lexicon[Head]:
         heads.add(phrase, Head(closing=True))
     for phrase in _listed(own.get("closing_plural")):
         heads.add(phrase, Head(closing=True, plural=True))
+    for phrase in _listed(own.get("capital_closing")):
+        heads.add(phrase, Head(closing=True, capital=True))
     for phrase in _listed(own.get("weak_closing")):
         heads.add(phrase, Head(closing=True, weak=True))
     weak = frozenset(_listed(own.get("weak_opening")))

@@ -51,8 +51,11 @@ class Reader:
         return known
 
     def is_name(self, token: Token) -> bool:
-        """Whether a token can be part of a proper name."""
-        return token.text[0].isupper() and plain(token) not in self.rules.stops
+        """Whether a token can be part of a proper name; "al-Hadba" can."""
+        text = token.text
+        if not text[0].isupper():
+            return len(text) > 3 and text[2] == "-" and text[3].isupper()
+        return plain(token) not in self.rules.stops
 
     def settle(self, spans: Iterable[Span]) -> list[Span]:
         """Of overlapping spans the better, then the longer; in reading order."""
@@ -72,7 +75,7 @@ class Reader:
         return country in self.rules.vague_regions and country not in countries_of_city(core)
 
     def is_place(self, core: str) -> bool:
-        return bool(self.is_people(core) or core in self.places.regions or countries_of_city(core))
+        return bool(self.is_people(core) or core in self.places.regions or core in self.places.cities or countries_of_city(core))
 
     def is_known(self, core: str) -> bool:
         return bool(self.rules.gazetteer.with_key(key_of(core)))

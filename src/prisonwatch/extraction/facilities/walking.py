@@ -37,7 +37,7 @@ def name_after(reader: Reader, tokens: list[Token], k: int, numbered: bool = Fal
         token = tokens[j]
         if j > k and not adjacent(reader.text, tokens[j - 1], token):
             break
-        if reader.is_name(token):
+        if reader.is_name(token) or _opener(reader, tokens, j, k):
             number = number_end(reader, tokens, j)
             if number is not None:
                 return next(n for n in range(j, len(tokens)) if tokens[n].end == number) + 1
@@ -93,6 +93,15 @@ def modifiers_before(reader: Reader, tokens: list[Token], i: int) -> int:
     while k < i and fold(tokens[k].text) in reader.rules.conjunctions:
         k += 1
     return k
+
+
+def _opener(reader: Reader, tokens: list[Token], j: int, k: int) -> bool:
+    """Whether a common word opens the name at tokens[k]: "New Mexico", "The Mount"."""
+    token = tokens[j]
+    if j != k or not token.text[0].isupper() or j + 1 >= len(tokens) or not reader.is_name(tokens[j + 1]):
+        return False
+    word = fold(token.text)
+    return word in reader.rules.name_openers or word in reader.rules.articles
 
 
 def _small_article(reader: Reader, token: Token) -> bool:
