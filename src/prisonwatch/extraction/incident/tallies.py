@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from prisonwatch.extraction.incident.rules import IncidentRules
 from prisonwatch.records import Count
 
 # Further apart than this (characters), two numbers of a sentence are not parts of one sum.
 _REACH = 110
+# … and in different sentences, than this.
+_NEXT = 250
+# So many times the first number given is no longer the same incident.
+_BEYOND = 20
 
 
 def total(text: str, counts: Sequence[Count], rules: IncidentRules) -> int | None:
     """The largest number that the counts report; None where there are none.
 
-    An exact figure is preferred to a rounded one that stands for the same people.
+    An exact figure is preferred to a rounded one that stands for the same people. Sums do not go beyond a
+    number that the article calls the whole ("all 46").
     """
+    if not counts:
+        return None
     counts = _standing(text, counts, rules)
     stated = [(c.max or c.value, c.qualifier) for c in counts]
-    for _, sentence in groupby(counts, key=lambda c: (c.sentence.start, c.status)):
-        parts = _parts(text, list(sentence), rules)
-        if len(parts) > 1:
-            exact = all(c.qualifier == "exact" for c in parts)
-            stated.append((sum(c.value for c in parts), "exact" if exact else "about"))
-    if not stated:
-        return None
+    if not any(
+        rules.whole.search(text[max(c.sentence.start, c.start - 12) : c.start]) for c in counts if c.value > 2
+    ):
+        for chain in _chains(text, counts, rules):
+            parts = _parts(text, chain, rules)
+            if len(parts) > 1:
+                exact = all(c.qualifier == "exact" for c in parts)
+                stated.append((sum(c.value for c in parts), "exact" if exact else "about"))
     value, qualifier = max(stated, key=lambda s: s[0])
     if qualifier != "exact":
         value = max((v for v, q in stated if q == "exact" and 0.9 * value <= v), default=value)
@@ -47,9 +54,30 @@ def killed(text: str, counts: Sequence[Count], rules: IncidentRules) -> int | No
     return max(whole, apart)
 
 
+def _chains(text: str, counts: Sequence[Count], rules: IncidentRules) -> list[list[Count]]:
+    """Counts that may add up: a sentence's of one status, and what the next one adds ("Another five")."""
+    chains: list[list[Count]] = []
+    for count in counts:
+        last = chains[-1][-1] if chains else None
+        added = last and count.start - last.end < _NEXT and rules.additive.search(_before(text, count))
+        if last and (added or (last.sentence == count.sentence and last.status == count.status)):
+            chains[-1].append(count)
+        else:
+            chains.append([count])
+    return chains
+
+
+def _before(text: str, count: Count) -> str:
+    """The last words before a count, within its sentence."""
+    return text[max(count.sentence.start, count.start - 14) : count.start]
+
+
 def _standing(text: str, counts: Sequence[Count], rules: IncidentRules) -> list[Count]:
     """The counts less those that the article itself takes back ("initial reports spoke of five")."""
+    lead = max((c.value for c in counts if c.sentence.start == counts[0].sentence.start), default=0)
     standing = [c for c in counts if not rules.superseded.search(text[c.sentence.start : c.end])]
+    # Far beyond what the story opens with: a running tally of other cases.
+    standing = [c for c in standing if lead < 1 or c.value <= _BEYOND * max(lead, 2)]
     return standing or list(counts)
 
 
@@ -57,13 +85,20 @@ def _parts(text: str, counts: list[Count], rules: IncidentRules) -> list[Count]:
     """The counts of one sentence that add up: no subset, no breakdown of a whole that stands beside it."""
     parts: list[Count] = []
     end = room = 0
+    listed = False
     for count in counts:
         gap = text[end : count.start] if parts else ""
-        if parts and (":" in gap or rules.subset.search(gap + text[count.start : count.end + 10])):
-            room = parts[-1].value  # what follows breaks this number down, as far as it goes
+        if parts and ":" in gap:
+            room, listed = parts[-1].value, True  # a list that breaks this number down, as far as it goes
+        elif parts and rules.subset.search(gap + text[count.start : count.end + 10]):
+            room, listed = parts[-1].value, False
+        elif "," in gap and not listed:
+            room = 0
         end = count.end
         if count.value <= room:
             room -= count.value
+            continue
+        if ";" in gap:
             continue
         if parts and not rules.additive.search(gap):
             near = len(gap) <= _REACH

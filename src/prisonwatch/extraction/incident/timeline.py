@@ -65,9 +65,11 @@ def _candidates(context: Context, rules: IncidentRules, kind: IncidentType | Non
     for day in context.facts.dates:
         if day.value is None or day.granularity not in ("day", "month"):
             continue
+        sentence = context.sentence_at(day.start)
+        if day.granularity == "month" and story[sentence.index] > 3:
+            continue
         if published and (day.value > published.value or _in_header(context, day, published)):
             continue
-        sentence = context.sentence_at(day.start)
         phase = _nearest_cue(sentence, day, rules)
         score = {"began": 3.0, "ended": 0.0, "statement": -2.0}.get(phase, 1.0)
         if story.get(sentence.index, 0) <= 2:
@@ -182,7 +184,9 @@ def _background(context: Context, rules: IncidentRules, start: str | None) -> se
     for sentence in context.sentences:
         values = dated.get(sentence.index, [])
         previous = context.sentences[sentence.index - 1] if sentence.index else None
-        if start is not None and values:
+        if rules.commemoration.search(sentence.text):
+            aside = True
+        elif start is not None and values:
             aside = not any(_near(value, start) for value in values) or (
                 sentence.index in elsewhere and start not in values
             )
