@@ -473,6 +473,15 @@ def test_a_dead_worker_takes_one_article_with_it(jobs: int) -> None:
     assert [o.id for o in flat if o.status == "done"] == [i.name for c in chunks for i in c if i.data == b"x"]
 
 
+def test_clusters_need_dask(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    job = Job(
+        Walk([str(folder)]), Settings("jsonl"), str(tmp_path / "out.jsonl"), 1, dask="tcp://127.0.0.1:1"
+    )
+    with pytest.raises(BatchError, match=r"prisonwatch\[dask\]"):
+        run(job, Listener(), count=False)
+
+
 def test_workers_that_cannot_start_end_the_run(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(BatchError, match="no spaCy model"):
         batch(folder, tmp_path / "out.jsonl", jobs=1, model="xx_missing_model")

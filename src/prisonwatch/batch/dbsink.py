@@ -68,7 +68,8 @@ class DatabaseSink(Sink):
 
     def close(self) -> None:
         db = self.journal.db
-        db.execute("ROLLBACK")
+        if db.in_transaction:
+            db.execute("ROLLBACK")
         # One file, that can be read from where nothing may be written; not while others have it open.
         with suppress(sqlite3.OperationalError):
             db.execute("PRAGMA journal_mode = DELETE")

@@ -123,7 +123,8 @@ class Journal:
 
     def close(self, *, keep: bool = True) -> None:
         """Let go of the journal; what was noted after the last commit is kept only if `keep`."""
-        self.db.execute("COMMIT" if keep else "ROLLBACK")
+        if self.db.in_transaction:  # a full disk ends it too
+            self.db.execute("COMMIT" if keep else "ROLLBACK")
         self.db.close()
 
     def set_moving(self, moving: bool) -> None:

@@ -92,7 +92,8 @@ class Bar(Quiet):
             BarColumn(),
             MofNCompleteColumn(),
             TextColumn("{task.fields[rate]}"),
-            TimeRemainingColumn(elapsed_when_finished=True),
+            TimeRemainingColumn(),
+            TextColumn("left", style="progress.remaining"),
             TextColumn("{task.fields[failed]}", style="red"),
             console=self._console,
         )

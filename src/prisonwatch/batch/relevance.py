@@ -22,7 +22,7 @@ class RelevanceRules:
     """One pack's words.
 
     A group has a `weight`, and lists `words` (words and phrases, lower case) or `first` and `then`, of which
-    any two make a phrase. A word's first mention counts in full, further ones `again` times as much, up to
+    any two make a phrase. Texts of less than `short` words have a threshold of their own. A word's first mention counts in full, further ones `again` times as much, up to
     `most` mentions; a phrase counts beside its words. A text without any of the `stems` is looked at no
     further.
     """
@@ -30,6 +30,8 @@ class RelevanceRules:
     def __init__(self, pack: Pack) -> None:
         data = pack.data("relevance")
         self.threshold = float(data.get("threshold", 1.0))
+        self.short = int(data.get("short", 0))
+        self.short_threshold = float(data.get("short_threshold", self.threshold))
         self.again = float(data.get("again", 0.5))
         self.most = int(data.get("most", 5))
         self.stems = tuple(str(stem) for stem in data.get("stems", ()))
@@ -44,10 +46,12 @@ class RelevanceRules:
 
     def is_relevant(self, text: str) -> bool:
         """Whether a text (lower case) reaches the threshold."""
-        return any(stem in text for stem in self.stems) and self.score(text) >= self.threshold
-
-    def score(self, text: str) -> float:
+        if not any(stem in text for stem in self.stems):
+            return False
         words = _WORD.findall(text)
+        return self.score(words) >= (self.short_threshold if len(words) < self.short else self.threshold)
+
+    def score(self, words: list[str]) -> float:
         seen: Counter[tuple[str, float]] = Counter()
         for place, word in enumerate(words):
             if word in self.words:
