@@ -21,6 +21,10 @@ class KnownFacility(NamedTuple):
     region: str
     country: str
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name, self.english, *self.aliases.split("|"))
+
 
 class Gazetteer:
     """Facilities by the surface forms of their names and by what is distinctive in them.

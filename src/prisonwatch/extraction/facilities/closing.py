@@ -30,9 +30,7 @@ def names_before(
     end, number = _suffix(reader, tokens, i, after)
     if first == noun:
         # The modifiers themselves may be the name: "Central Prison", "Prison No. 4".
-        if number and not head.plural and (number > 1 or tokens[i].text[0].isupper()):
-            start = capital_from(tokens, noun, i)
-            yield Span(tokens[start].start, end, reader.folded[tokens[start].start : end], head.country, 2)
+        yield from _modifiers_alone(reader, sentence, tokens, noun, i, after, (end, number), head)
         return
     if head.plural:
         yield from _coordinated(reader, sentence, tokens, first, noun, i, end)
@@ -49,6 +47,27 @@ def names_before(
         yield Span(tokens[first].start, end, core + suffix, head.country, 3)
 
 
+def _modifiers_alone(
+    reader: Reader,
+    sentence: Sentence,
+    tokens: list[Token],
+    noun: int,
+    i: int,
+    after: int,
+    suffix: tuple[int, int],
+    head: Head,
+) -> Iterator[Span]:
+    """A head that is a name by its number or its capitals: "Prison No. 4", "Central Prison in Bangui"."""
+    end, number = suffix
+    if head.plural or head.weak:
+        return
+    start = capital_from(tokens, noun, i)
+    numbered = number > 1 or (number and tokens[i].text[0].isupper())
+    formal = start < i and tokens[i].text[0].isupper() and not reader.title_case(sentence)
+    if numbered or (formal and _placed(reader, tokens, after)):
+        yield Span(tokens[start].start, end, reader.folded[tokens[start].start : end], head.country, 2)
+
+
 def _name_before(reader: Reader, sentence: Sentence, tokens: list[Token], noun: int) -> int:
     """Index of the first token of the name that ends before tokens[noun]; `noun` where there is none."""
     first = noun
@@ -59,7 +78,10 @@ def _name_before(reader: Reader, sentence: Sentence, tokens: list[Token], noun: 
             break
         if possessive(token) and not (k == noun and _named_possessive(reader, tokens, k - 1)):
             break
-        if reader.is_name(token) or _opener(reader, sentence, tokens, k - 1, noun) or (is_number(token) and k - 1 > 0 and k == noun):
+        number = _number_start(reader, tokens, k - 1)
+        if number is not None:
+            first = k = number
+        elif reader.is_name(token) or _opener(reader, sentence, tokens, k - 1, noun) or (is_number(token) and k - 1 > 0 and k == noun):
             first = k = k - 1
         elif (
             (token.text == "." and k > 1 and abbreviated(reader, tokens[k - 2], token))
@@ -80,6 +102,15 @@ def _opener(reader: Reader, sentence: Sentence, tokens: list[Token], k: int, nou
         and fold(tokens[k].text) in reader.rules.name_openers
         and not reader.title_case(sentence)
     )
+
+
+def _number_start(reader: Reader, tokens: list[Token], k: int) -> int | None:
+    """Index of the sign of the number that ends at tokens[k]: the "No" of "No. 2"."""
+    if tokens[k].text.isdigit():
+        for sign in (k - 1, k - 2):
+            if sign > 0 and number_end(reader, tokens, sign) == tokens[k].end:
+                return sign
+    return None
 
 
 def _named_possessive(reader: Reader, tokens: list[Token], k: int) -> bool:
@@ -175,7 +206,9 @@ def _placed(reader: Reader, tokens: list[Token], after: int) -> bool:
     if tokens[after].text == ",":
         return reader.is_place(reader.folded[tokens[after + 1].start : name_end(tokens[after + 1])])
     where = reader.rules.where.longest(reader.folded, tokens, after)
-    return where is not None and where[1] < len(tokens) and reader.is_name(tokens[where[1]])
+    if where is None or where[1] >= len(tokens) or not reader.is_name(tokens[where[1]]):
+        return False
+    return not reader.is_people(plain(tokens[where[1]]))
 
 
 def _site(reader: Reader, tokens: list[Token], after: int, end: int) -> int:

@@ -67,7 +67,7 @@ class _Judge:
         if key in self.told or self._part_of_longer(sentence, tokens, i, after):
             return None  # the short form of a name told in full is found with the others
         here = not self.countries or any(f.country in self.countries for f in facilities)
-        if _telling(words) and here:
+        if _telling(words, facilities) and here:
             return bare
         before = tokens[i - 1] if i else None
         if not here or self._whereabouts(tokens, i):
@@ -132,8 +132,9 @@ class _Judge:
         return any(t.lower in self.rules.custody for s in near for t in s.tokens)
 
 
-def _telling(words: Sequence[Token]) -> bool:
+def _telling(words: Sequence[Token], facilities: list[KnownFacility]) -> bool:
     """An acronym or a numbered name is a facility's without further cue: "CECOT", "Fraijanes II"."""
     if len(words) == 1:
-        return len(words[0].text) > 4 and words[0].text.isupper()
+        acronym = words[0].text
+        return len(acronym) > 4 and acronym.isupper() and any(acronym in f.names for f in facilities)
     return is_number(words[-1]) and any(len(w.text) > 3 for w in words[:-1])

@@ -54,7 +54,10 @@ class Reader:
         """Whether a token can be part of a proper name; "al-Hadba" can."""
         text = token.text
         if not text[0].isupper():
-            return len(text) > 3 and text[2] == "-" and text[3].isupper()
+            # "al-Hadba", "d'Enric"
+            return len(text) > 3 and (
+                (text[2] == "-" and text[3].isupper()) or (text[1] in "'’" and text[2].isupper())
+            )
         return plain(token) not in self.rules.stops
 
     def settle(self, spans: Iterable[Span]) -> list[Span]:

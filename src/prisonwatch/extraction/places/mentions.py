@@ -20,6 +20,7 @@ class _Candidate(NamedTuple):
     end: int
     readings: list[Reading]
     doubtful: bool
+    weak: bool = False  # gives way where the text tells of other countries only
 
 
 def find_places(context: Context) -> list[Place]:
@@ -27,7 +28,11 @@ def find_places(context: Context) -> list[Place]:
     rules = context.pack.rules(PlaceRules)
     folded = fold_article(context.text)
     candidates = [c for s in context.sentences for c in _candidates(s, folded, context.text, rules)]
-    sure = Counter(c.readings[0].country for c in candidates if not c.doubtful and _one_country(c.readings))
+    sure = Counter(
+        c.readings[0].country
+        for c in candidates
+        if not (c.doubtful or c.weak) and _one_country(c.readings)
+    )
     places = []
     for candidate in candidates:
         reading = _choose(candidate, sure)
@@ -43,6 +48,8 @@ def _one_country(readings: list[Reading]) -> bool:
 def _choose(candidate: _Candidate, sure: Counter[str]) -> Reading | None:
     """The reading that the rest of the text bears out; a doubtful name needs some such support."""
     readings = candidate.readings
+    if candidate.weak and sure and not any(sure[r.country] for r in readings):
+        return None
     if candidate.doubtful:
         readings = [r for r in readings if sure[r.country]]
         return max(readings, key=lambda r: sure[r.country]) if readings else None
@@ -81,7 +88,9 @@ def _candidates(sentence: Sentence, folded: str, text: str, rules: PlaceRules) -
             readings, after, end = found
             candidate = _named(readings, tokens, i, after, text[token.start : end], rules)
             if candidate is not None:
-                yield _Candidate(token.start, end, *candidate)
+                held, doubtful = candidate
+                weak = held[0].kind == "region" and folded[token.start : end] in rules.ambiguous
+                yield _Candidate(token.start, end, held, doubtful, weak)
                 i = after
                 continue
         city = _city(tokens, i, folded, rules) if capital else None
