@@ -33,6 +33,7 @@ class IncidentRules:
         self.ended = words(timeline.get("ended", ()))
         self.statement = words(timeline.get("statement", ()))
         self.background = words(timeline.get("background", ()))
+        self.outside = words(timeline.get("outside", ()))
         self.commemoration = words(timeline.get("commemoration", ()))
         people = data.get("people", {})
         self.staff = words(people.get("staff", ()))

@@ -31,7 +31,10 @@ class Timeline:
     def holds(self, count: Count, sentence: Sentence) -> bool:
         """Whether a count belongs to the main incident."""
         if count.date is not None and self.start is not None:
-            return _near(count.date, self.start)
+            if count.date == self.start:
+                return True
+            if not _near(count.date, self.start):
+                return False
         return sentence.index not in self.background
 
 
@@ -184,7 +187,7 @@ def _background(context: Context, rules: IncidentRules, start: str | None) -> se
     for sentence in context.sentences:
         values = dated.get(sentence.index, [])
         previous = context.sentences[sentence.index - 1] if sentence.index else None
-        if rules.commemoration.search(sentence.text):
+        if rules.commemoration.search(sentence.text) or rules.outside.search(sentence.text):
             aside = True
         elif start is not None and values:
             aside = not any(_near(value, start) for value in values) or (
