@@ -8,16 +8,14 @@ from datetime import date
 from prisonwatch.extraction.context import Context
 from prisonwatch.extraction.dates.forms import DateRules, Expression
 from prisonwatch.extraction.dates.periods import Period
-from prisonwatch.extraction.dates.resolve import Direction, Scene, Unresolved, resolve
+from prisonwatch.extraction.dates.resolve import Scene, Unresolved, resolve
 from prisonwatch.records import Date, Published
 
 # How far back, in characters, an expression such as "the next day" may look for the day it stands to.
 _REACH = 400
-_CLAUSE = 160
 # A year so near to the start of its sentence ("In 2016, …") governs the days that the sentence names.
 _OPENING = 9
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*\s+(?=[\"'“‘«¿¡(]*[A-ZÁÉÍÓÚÑ])|\n")
-_CLAUSE_END = re.compile(r"[;:!?…\"“”«»\n]|(?<=[^\W\d_]{3})\.(?=\s+[A-ZÁÉÍÓÚÑ¿¡])")
 
 
 def find_dates(context: Context) -> list[Date]:
@@ -116,7 +114,7 @@ class _Reader:
             scene = Scene(
                 self._published,
                 self._order,
-                self._direction(start, end),
+                self._rules.tense.direction(self.text, start, end),
                 self._reference_at(start),
                 self._year_at(start),
             )
@@ -152,36 +150,3 @@ class _Reader:
         if self._year and not _SENTENCE_END.search(self.text, self._year[0], start):
             return self._year[1]
         return self._anchor if self._published is None else None
-
-    def _direction(self, start: int, end: int) -> Direction:
-        """Whether the clause tells of what was or of what will be: by the marker next to the expression.
-
-        A possessive ("Monday's riot") goes with what follows it.
-        """
-        if self._rules.tense is None:
-            return "open"
-        left, right = self._clause(start, end)
-        before = None if self.text.startswith("'s", end) else self._marker(left, start, last=True)
-        if before:
-            return before
-        if after := self._marker(end, right, last=False):
-            return "told" if after == "past" else after
-        leaning = self._rules.leaning and self._rules.leaning.search(self.text, left, start)
-        return "future" if leaning else "open"
-
-    def _clause(self, start: int, end: int) -> tuple[int, int]:
-        left, right = max(0, start - _CLAUSE), min(len(self.text), end + _CLAUSE)
-        for stop in _CLAUSE_END.finditer(self.text, left, start):
-            left = stop.end()
-        stop_right = _CLAUSE_END.search(self.text, end, right)
-        return left, stop_right.start() if stop_right else right
-
-    def _marker(self, start: int, end: int, last: bool) -> Direction | None:
-        found: Direction | None = None
-        for marker in self._rules.tense.finditer(self.text, start, end) if self._rules.tense else ():
-            if marker.lastgroup == "neutral":
-                continue
-            found = "future" if marker.lastgroup == "future" else "past"
-            if not last:
-                break
-        return found

@@ -1,19 +1,22 @@
 """The pack's forms of calendar expressions, compiled: `dates.toml`.
 
-`[words.<name>]` lists words with their values (`union` joins lists under one name; the words of a list that
-`capital` names must begin with a capital; those of a list that `dotted` names may end in a full stop). A
-form's `like` is a regular expression over the text in lower case, in which `{name}` stands for any word of
-that list and captures it (`{group:name}` captures it as `group`; a name may end in a digit where a form needs
-it twice). Such a list takes any word at first and is looked up afterwards, so that a form that could go on
-without it needs `{name!}`, which is the list word by word. `{day}`, `{year}`, `{yy}` and `{number}` take figures as well. A blank stands for any run of
-blanks. Forms have no capturing groups but named ones; the group `span` (then `span2`) marks what the mention
-is, where that is not the whole.
+`[words.<name>]` lists words with their values; `union` joins lists under one name. The words of a list that
+`capital` names must begin with a capital; those of a list that `dotted` names may end in a full stop.
 
-`counting = N` rejects the form where one of the N words after it is in the list `counted`: "2019 inmates".
-`before` must match the text that ends where the form starts, `after` what follows its end; `unless_before`
-and `unless_after` must not. These see the text as written and ignore case where they do not say `(?-i:…)`.
-`as` names how the form is valued (`resolve.py`), `none` that it is no date at all; `granularity = "week"`
-means the week around the day, `open` that letters may follow at once. The first form that fits wins.
+A `[[form]]`'s `like` is a regular expression over the text in lower case, in which `{name}` stands for a word
+of that list and captures it; `{group:name}` captures it as `group`; a name ends in a digit where a form needs
+it twice. `{day}`, `{year}`, `{yy}` and `{number}` take figures as well. A list takes any word at first and is
+looked up afterwards: where the form could go on without it, `{name!}` spells it out. A blank stands for any
+run of blanks. Forms have no capturing groups but named ones; the group `span` (then `span2`, …) marks what the
+mention is, where that is not the whole.
+
+- `as`: how the form is valued (`resolve.py`); `none`: it is no date at all. The first form that fits wins.
+- `before` must match the text that ends where the form starts, `after` what follows its end; `unless_before`
+  and `unless_after` must not. These see the text as written and ignore case outside `(?-i:…)`.
+- `counting = N`: not where one of the N words after it is in the list `counted` ("2019 inmates").
+- `granularity = "week"`: the week around the day is meant.
+- `open`: letters may follow at once.
+- any other key is a value that no word of the form gives (`sign = -1`).
 """
 
 from __future__ import annotations
@@ -25,6 +28,7 @@ from functools import cached_property
 from typing import Any
 
 from prisonwatch.extraction.dates.starts import FIGURE, first_tokens
+from prisonwatch.extraction.dates.tense import Tense
 from prisonwatch.language import Pack
 
 MACRO = re.compile(r"\{([a-z]+)(\d?)(?::([a-z]+))?(!?)\}")
@@ -70,7 +74,7 @@ class Form:
         return found
 
     def _words_fit(self, text: str, found: re.Match[str]) -> bool:
-        """Whether the words that the pattern took for a list's are in it, with a capital where it wants one."""
+        """Whether the words taken for a list's are in it, and have a capital where it wants one."""
         for group, words, capital in self._groups:
             word = found[group]
             if word is None or word.isdecimal():
@@ -194,7 +198,9 @@ class Expression:
         groups = self.match.groupdict()
         if not groups.get("span"):
             return [(*self.match.span(), "")]
-        return [(*self.match.span(n), n.removeprefix("span")) for n in ("span", "span2") if groups.get(n)]
+        return [
+            (*self.match.span(n), n.removeprefix("span")) for n in ("span", "span2", "span3") if groups.get(n)
+        ]
 
     def read(self, name: str, which: str = "") -> int | None:
         """The value of a group, the mention's own before the form's common one; None where it has none."""
@@ -222,8 +228,7 @@ class DateRules:
         order = data.get("order", {})
         self.order: str = order.get("default", "DMY")
         self.order_hints = [(re.compile(h["match"]), str(h["order"])) for h in order.get("hint", ())]
-        self.tense = _tense(data.get("tense", {}))
-        self.leaning = _optional(data.get("tense", {}).get("leaning"))
+        self.tense = Tense(data.get("tense", {}))
         self.holidays: dict[str, dict[str, int]] = {plain(k): v for k, v in data.get("holiday", {}).items()}
 
     def find(self, text: str) -> Iterator[Expression]:
@@ -250,16 +255,6 @@ def _by_first_word(forms: list[Form], lists: WordLists) -> dict[str, list[Form]]
         for token in first_tokens(form.like, lambda name: lists.words(name), frozenset(_FIGURES)):
             index.setdefault(token, []).append(form)
     return index
-
-
-def _tense(data: dict[str, str]) -> re.Pattern[str] | None:
-    """One pattern for the markers of tense; the group `future`, `neutral` or `past` tells which."""
-    groups = [f"(?P<{name}>{data[name]})" for name in ("future", "neutral", "past") if name in data]
-    return re.compile("|".join(groups), re.I) if groups else None
-
-
-def _optional(like: str | None) -> re.Pattern[str] | None:
-    return re.compile(f"(?:{like})$", re.I) if like else None
 
 
 def _blanks(pattern: str) -> str:

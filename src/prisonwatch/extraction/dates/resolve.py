@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
 
 from prisonwatch.extraction.dates.forms import DateRules, Expression
 from prisonwatch.extraction.dates.periods import (
@@ -23,10 +22,8 @@ from prisonwatch.extraction.dates.periods import (
     period_of,
     year_period,
 )
+from prisonwatch.extraction.dates.tense import Direction
 from prisonwatch.records import Granularity
-
-# "told": the clause goes on in the past tense after the date ("On December 24, inmates had …"), a surer sign.
-Direction = Literal["past", "told", "future", "open"]
 
 _GRANULARITIES: dict[int, Granularity] = {1: "day", 2: "week", 3: "month", 4: "year", 5: "decade"}
 
@@ -270,7 +267,7 @@ def _deictic(expression: Expression, which: str, rules: DateRules, scene: Scene)
 
 
 def _offset(expression: Expression, which: str, rules: DateRules, scene: Scene) -> Value:
-    """`two days ago`, `three weeks earlier`: days and weeks give a day, months a month, years a year."""
+    """`two days ago`, `three weeks earlier`: up to three weeks give a day, more a week, months a month, …"""
     number = expression.read("number")
     unit = expression.read("unit") or 1
     sign = expression.read("sign") or -1
@@ -287,7 +284,8 @@ def _offset(expression: Expression, which: str, rules: DateRules, scene: Scene) 
         return Unresolved(_GRANULARITIES[1 if unit == 2 else unit])
     if unit <= 2:
         days = number * (7 if unit == 2 else 1)
-        return day_period(base, sign * days) if days < 1000 else None
+        day = day_period(base, sign * days) if days < 1000 else None
+        return period_of(day.first, "week") if day and unit == 2 and number > 3 else day
     if unit == 5:
         number, unit = number * 10, 4
     return period_of(base, _GRANULARITIES[unit]).shift(sign * number)
