@@ -22,9 +22,9 @@ class RelevanceRules:
     """One pack's words.
 
     A group has a `weight`, and lists `words` (words and phrases, lower case) or `first` and `then`, of which
-    any two make a phrase. Texts of less than `short` words have a threshold of their own. A word's first mention counts in full, further ones `again` times as much, up to
-    `most` mentions; a phrase counts beside its words. A text without any of the `stems` is looked at no
-    further.
+    any two make a phrase. A word's first mention counts in full, further ones `again` times as much, up to
+    `most` mentions; a phrase counts beside its words. Texts of less than `short` words have a threshold of
+    their own. A text without any of the `stems` is looked at no further.
     """
 
     def __init__(self, pack: Pack) -> None:
