@@ -20,7 +20,7 @@ from prisonwatch.extraction.counts.decision import (
     from_cue,
 )
 from prisonwatch.extraction.counts.evidence import LEFTWARD, RIGHTWARD, Evidence
-from prisonwatch.extraction.counts.mentions import PEOPLE, THINGS, Mention
+from prisonwatch.extraction.counts.mentions import COUNTED, PEOPLE, TELLING, THINGS, Mention
 from prisonwatch.extraction.counts.units import Unit
 
 _LIST_GAP = 4
@@ -76,9 +76,28 @@ class Settler:
             return True
         before = self._unit(mention.first - 1)
         if before is not None and before.is_("neg"):
+            # "not 12, as first announced, but 14" still tells of 12.
+            after = self._unit(mention.end)
+            return mention.noun is not None or after is None or not after.is_("sub")
+        if number.is_one and self._idle_one(mention, before):
             return True
         word = self.units[mention.at].lower
         return word in self.articles and not (mention.partitive or mention.noun is None)
+
+    def _idle_one(self, mention: Mention, before: Unit | None) -> bool:
+        """ "the next one", "the guard was one of three"."""
+        if mention.noun is None and mention.definite and not mention.partitive:
+            return True
+        return mention.partitive and before is not None and before.is_("be")
+
+    def _verb_before(self, mention: Mention) -> Decision | None:
+        """ "The students walked out first, two of them at dusk": a verb with no number of its own."""
+        for unit in reversed(self.units[: mention.first]):
+            for cue in unit.readings.verbs:
+                decision = from_cue(cue, None, self.frame)
+                if decision is not None:
+                    return decision
+        return None
 
     def _inherited(self, i: int, decisions: dict[int, Decision]) -> Decision | None:
         mention, evidence = self.mentions[i], self.evidence[i]
@@ -96,6 +115,8 @@ class Settler:
             return self.opening
         if any(not e.usable or e.cue == "other" for e in evidence):
             return None
+        if mention.pronoun and previous is None:
+            return self._verb_before(mention) or last
         if mention.pronoun or mention.noun == "victim":
             return last
         if mention.noun is None and mention.rest and mention.definite and self._has_verb(mention):
@@ -160,14 +181,19 @@ class Settler:
         return None
 
     def _breakdown(self, i: int, previous: int | None, decisions: dict[int, Decision]) -> Decision | None:
-        """ "17 people died: 10 guards and seven inmates"."""
+        """ "17 people died: 10 guards and seven inmates", "nine people: a dentist, two nurses"."""
         mention = self.mentions[i]
-        if previous is None or previous != i - 1 or self.evidence[i] or mention.noun not in PEOPLE:
+        if previous is None or mention.noun not in COUNTED:
             return None
-        before = self._unit(mention.first - 1)
-        listed = not self.evidence[previous] and self._listed(self.mentions[previous], mention)
-        after_colon = before is not None and before.mark in ("colon", "dash", "open")
-        return decisions[previous] if listed or after_colon else None
+        for k in range(mention.first - 1, -1, -1):
+            unit = self.units[k]
+            if unit.mark in ("colon", "dash", "open"):
+                sums = [j for j in decisions if self.mentions[j].end <= k]
+                return decisions[max(sums)] if sums else None
+            inside = unit.mark == "comma" or unit.number is not None or unit.is_("and", "det", "rest")
+            if not inside and (unit.noun is None and (unit.known or unit.mark is not None)):
+                return None
+        return None
 
     def _shared_from_right(self, i: int, decisions: dict[int, Decision]) -> Decision | None:
         mention = self.mentions[i]
@@ -207,8 +233,10 @@ class Settler:
     def _listed(self, first: Mention, second: Mention) -> bool:
         """Whether nothing but commas and conjunctions stands between two mentions."""
         between = self.units[first.end : second.first]
-        return len(between) <= _LIST_GAP and all(
-            u.mark == "comma" or u.is_("and", "or", "including", "persona", "adv") for u in between
+        return (
+            first.end <= second.first
+            and len(between) <= _LIST_GAP
+            and all(u.mark == "comma" or u.is_("and", "or", "including", "persona", "adv") for u in between)
         )
 
     def _has_verb(self, mention: Mention) -> bool:
@@ -239,4 +267,7 @@ class Settler:
     def _opens_whole(self, mention: Mention) -> bool:
         """ "Of the 57 freed on Friday, 50 were guards": the first is the whole of all that follow."""
         before = self._unit(mention.first - 1)
-        return before is not None and before.is_("of") and mention.first <= 2
+        if before is None or not before.is_("of"):
+            return False
+        opener = self._unit(mention.first - 2)
+        return opener is None or opener.mark is not None or opener.is_("rel", "sub")

@@ -51,6 +51,8 @@ class Frame:
     captivity: bool = False
     flight: bool = False
     last: Decision | None = None
+    # Whether the last people counted as held or fleeing were held.
+    held: bool = False
     last_sentence: int = -1
     sentence: int = 0
     # Words of pardons, bail and the like: whom a court frees is no hostage.
@@ -61,6 +63,9 @@ class Frame:
     def follow(self, decision: Decision, sentence: int) -> None:
         """Take a new count into account."""
         self.last, self.last_sentence, self.sentence = decision, sentence, sentence
+        self.held = decision.kind == "hostages" or (
+            self.held and decision.kind not in ("escaped", "recaptured")
+        )
         self.captivity = self.captivity or decision.kind == "hostages"
         self.flight = self.flight or decision.kind in ("escaped", "recaptured")
 
@@ -97,7 +102,7 @@ def decide(mention: Mention, evidence: Sequence[Evidence], frame: Frame) -> Deci
         if decision is not None:
             return decision
         if item.cue == "other" and item.relation in ("subject", "object"):
-            return None
+            break
     return BY_NOUN.get(noun or "")
 
 
@@ -120,14 +125,18 @@ def from_cue(cue: str, noun: str | None, frame: Frame, evidence: Sequence[Eviden
         return KILLED if noun in PEOPLE and noun != "hostage" else None
     if cue == "hostage":
         return _captive_status(evidence)
-    if cue == "take":
+    if cue == "take" and not any(e.cue == "hostage" for e in evidence):
         return TAKEN if noun == "staff" or (noun in CAPTIVES and frame.captivity) else None
     if cue == "inside":
         return HELD if frame.captive(noun) else None
     if cue in ("free", "walkfree", "walkout", "comeout"):
         return _freed(cue, noun, frame)
+    if cue in ("seize", "hold", "fall", "take") and any(e.cue == "hostage" for e in evidence):
+        return HELD if cue == "hold" else TAKEN
     if cue in ("seize", "hold", "fall"):
         return _seized(cue, noun, frame)
+    if cue == "drop":
+        return RECAPTURED if noun == "fugitive" or (noun is None and frame.fleeing) else KILLED
     if cue in _FLEEING:
         return _fled(cue, noun, frame)
     if cue in _CATCHING:
@@ -138,15 +147,20 @@ def from_cue(cue: str, noun: str | None, frame: Frame, evidence: Sequence[Eviden
 
 
 def _freed(cue: str, noun: str | None, frame: Frame) -> Decision | None:
-    if cue in ("walkfree", "walkout") and noun is None and frame.flight and not frame.captivity:
+    if cue in ("walkfree", "walkout") and noun is None and frame.flight and not frame.held:
         return ESCAPED
     if frame.captive(noun) and (frame.captivity or cue in ("free", "walkfree")):
         return FREED
     if cue == "free" and noun in VAGUE and not (frame.pardon or frame.flight):
         return FREED
-    if cue == "free" and noun in ("inmate", "suspect") and (frame.flight or frame.assault) and not frame.pardon:
+    if (
+        cue == "free"
+        and noun in ("inmate", "suspect")
+        and (frame.flight or frame.assault)
+        and not frame.pardon
+    ):
         # Gunmen free prisoners, courts do too.
-        return None if frame.captivity else ESCAPED
+        return ESCAPED
     return ESCAPED if cue == "walkout" and noun == "inmate" else None
 
 

@@ -46,7 +46,6 @@ def find_counts(context: Context) -> list[Count]:
     frame = Frame(
         captivity=frames.captivity.search(context.text) is not None,
         flight=frames.flight.search(context.text) is not None,
-        pardon=frames.pardon.search(context.text) is not None,
         assault=frames.assault.search(context.text) is not None,
     )
     taken = _other_facts(context)
@@ -62,6 +61,7 @@ def find_counts(context: Context) -> list[Count]:
         if not numbers:
             continue
         units = read_units(sentence, numbers, lexicon)
+        frame.pardon = frames.pardon.search(sentence.text) is not None
         mentions = _people_perhaps(units, read_mentions(units, lexicon, nationals))
         evidence = gather(units, mentions, lexicon)
         found = Settler(units, mentions, evidence, frame, earlier, rules.articles, sentence.index).settle()

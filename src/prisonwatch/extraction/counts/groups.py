@@ -9,6 +9,7 @@ from prisonwatch.extraction.counts.lexicon import Lexicon
 from prisonwatch.extraction.counts.units import Unit
 
 _MOOD_REACH = 5
+_FINITE = frozenset({"past", "present", "third"})
 # Verbs whose predicate tells more than they do: "taken hostage", "found dead".
 _COMPLEMENTED = frozenset({"take", "hold", "seize", "leave", "find", "state"})
 _WOUNDS_REACH = 6
@@ -32,6 +33,7 @@ class VerbGroup(NamedTuple):
     object_follows: bool = False
     gerund: bool = False
     infinitive: bool = False
+    finite: bool = False
 
 
 def starts_group(unit: Unit) -> bool:
@@ -135,5 +137,16 @@ class GroupReader:
             passive = True
         gerund = roles == {"gerund"}
         return VerbGroup(
-            k + 1, cues, None, passive, bare, False, negated, hypothetical, object_follows, gerund
+            k + 1,
+            cues,
+            None,
+            passive,
+            bare,
+            False,
+            negated,
+            hypothetical,
+            object_follows,
+            gerund,
+            roles == {"base"},
+            not roles.isdisjoint(_FINITE),
         )

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from prisonwatch.extraction.counts.evidence import INTRANSITIVE, STRENGTH, Evidence
 from prisonwatch.extraction.counts.groups import GroupReader, roles_of
 from prisonwatch.extraction.counts.lexicon import Lexicon
-from prisonwatch.extraction.counts.mentions import PEOPLE, TELLING, THINGS, Mention
+from prisonwatch.extraction.counts.mentions import COUNTED, PEOPLE, TELLING, THINGS, Mention
 from prisonwatch.extraction.counts.units import Unit
 
 _REACH = 12
@@ -55,11 +55,17 @@ class LeftScan:
         joined = False
         while k >= 0 and distance < _REACH:
             unit = self.units[k]
-            if unit.mark is not None or unit.number is not None or k in self.ends:
+            passed = self.ends.get(k)
+            if passed is not None and passed.noun in THINGS and unit.number is None:
+                # "held for three days two guards"
+                k = passed.first - 1
+                distance += 1
+                continue
+            if unit.mark is not None or unit.number is not None or passed is not None:
                 return
             if distance == 0 and self._trailing_figure(unit):
                 return
-            if unit.is_("except", "versus", "including"):
+            if unit.is_("except", "versus", "including", "partitive"):
                 self._borrowed(unit, distance)
                 return
             if unit.is_("companion"):
@@ -90,6 +96,8 @@ class LeftScan:
                 k -= 1
                 continue
             if unit.is_("and", "or"):
+                if k == 0 or self.units[k - 1].noun not in PEOPLE:
+                    return
                 joined = True
             elif unit.is_("prep") and not self.lexicon.head_first and not joined:
                 if unit.lower in ("to", "at"):
@@ -134,7 +142,7 @@ class LeftScan:
 
     def _borrowed(self, unit: Unit, distance: int) -> None:
         """ "all but two", "against nine", "including three": what they count is said of others."""
-        if unit.is_("including"):
+        if unit.is_("including", "partitive"):
             self._add("last", "among")
             if not any(u.number is not None for u in self.units[: self.mention.first]):
                 self._said_of_all(self.mention.first - 1)
@@ -165,7 +173,8 @@ class LeftScan:
         if nominal is None or nominal == "wounds" or distance > 3 or (unit.readings.verbs and distance == 0):
             return False
         after = self.units[k + 1]
-        if not (after.is_("of") or " " in unit.lower):
+        victims = self.mention.noun == "victim" and after.is_("with")
+        if not (after.is_("of") or " " in unit.lower or victims):
             return False
         relation = "toll" if nominal == "toll" else "nominal"
         self._add(nominal, relation, distance, hypothetical=self.groups.supposed(k, 4))
@@ -185,11 +194,12 @@ class LeftScan:
         for cue in unit.readings.verbs:
             if cue == "suffer":
                 continue
-            if cue in ("state", "seek") and distance == 0:
-                if cue == "seek":
-                    self._add(cue, "object", cost, negated)
-                elif self.mention.noun is None:
+            if cue == "seek" and distance == 0:
+                self._add(cue, "object", cost, negated)
+            elif cue == "state":
+                if self.mention.noun is None and distance == 0:
                     self._add("last", "figure")
+                    self._stated(k)
             elif cue in INTRANSITIVE or passive:
                 if inverted:
                     self._add(cue, "inverted", cost, negated, hypothetical)
@@ -199,6 +209,15 @@ class LeftScan:
                 self._add("other", "object", cost)
             elif distance <= 2 or self.lexicon.head_first or joined:
                 self._add(cue, "object", cost, negated, hypothetical)
+
+    def _stated(self, k: int) -> None:
+        """ "the injured numbered 40", "las víctimas mortales ascienden a tres"."""
+        for unit in reversed(self.units[max(0, k - 5) : k]):
+            if unit.mark is not None:
+                return
+            if unit.noun in TELLING:
+                self._add(str(unit.noun), "copula")
+                return
 
     def _auxiliaries(self, k: int) -> tuple[bool, bool, bool, bool]:
         """be, have, modal and negation before the verb at `k`."""
@@ -228,6 +247,8 @@ class LeftScan:
 
     def _label(self, colon: int) -> None:
         """ "Guards held: 7", "Dead: 12"."""
+        if self.mention.noun is not None:
+            return
         noun: str | None = None
         cues: list[str] = []
         for j in range(colon - 1, max(-1, colon - _LABEL_REACH), -1):
@@ -241,8 +262,7 @@ class LeftScan:
             if unit.noun in PEOPLE:
                 noun = unit.noun
         for i, cue in enumerate(cues):
-            cost = i + (0 if self.mention.noun is None else 35)
-            self.found.append(Evidence(cue, "label", STRENGTH["label"] - cost, noun=noun))
+            self.found.append(Evidence(cue, "label", STRENGTH["label"] - i, noun=noun))
 
     def _copula(self, k: int) -> None:
         """ "The dead were eight prisoners", "the hostages, said to be 158 guards"."""
@@ -267,14 +287,15 @@ class LeftScan:
         first = mention.first
         for j in range(first - 1, max(-1, first - _TOLL_REACH), -1):
             unit = self.units[j]
-            if unit.mark == "stop":
+            if unit.mark == "stop" or (j in self.ends and self.ends[j].noun in COUNTED):
                 return
             if unit.readings.nominal == "toll" and (
                 j < first - 1 or mention.number.left < mention.number.start or unit.lower.endswith("toll")
             ):
                 self._add("toll", "toll", first - j)
                 return
-            if unit.is_("figure") and j + 2 < first:
+            put = "state" in unit.readings.verbs and self.units[first - 1].is_("at")
+            if (unit.is_("figure") or put) and j + 2 < first:
                 for inner in reversed(self.units[j + 1 : first]):
                     cue = inner.noun if inner.noun in TELLING else inner.readings.predicate
                     cues = [str(cue)] if cue else list(inner.readings.verbs) if inner.noun is None else []

@@ -9,9 +9,12 @@ from prisonwatch.extraction.counts.lexicon import Lexicon
 from prisonwatch.extraction.counts.units import Unit, looks_like_noun
 from prisonwatch.extraction.numbers import Number
 
-PEOPLE = frozenset({"victim", "staff", "force", "inmate", "suspect", "visitor", "people", "hostage", "fugitive"})
+PEOPLE = frozenset(
+    {"victim", "staff", "force", "inmate", "suspect", "visitor", "people", "hostage", "fugitive"}
+)
 # Nouns that say by themselves what is counted.
-TELLING = frozenset({"hostage", "dead", "injured", "fugitive", "arrested", "recaptured", "escaped"})
+TELLING = frozenset({"hostage", "dead", "injured", "fugitive", "arrested", "recaptured"})
+COUNTED = PEOPLE | TELLING
 THINGS = frozenset({"thing", "building"})
 _LONGEST_RUN = 4
 _GRAMMAR = frozenset(
@@ -84,7 +87,23 @@ class _Parser:
             self._read_noun(k, mention)
             if mention.noun is None:
                 self._read_figure(mention)
+            elif mention.noun not in THINGS:
+                self._read_late_whole(mention, by_unit)
         return mention
+
+    def _read_late_whole(self, mention: Mention, by_unit: dict[int, Mention]) -> None:
+        """ "three others of the 14 visitors"."""
+        k = mention.end
+        unit = self._unit(k)
+        if unit is None or not unit.is_("of"):
+            return
+        while (unit := self._unit(k + 1)) is not None and unit.is_("det", "rest") and unit.number is None:
+            k += 1
+        whole = by_unit.get(k + 1)
+        if whole is not None and whole.noun not in THINGS:
+            mention.whole, mention.end = whole, whole.end
+            whole.parts.append(mention)
+            mention.noun = whole.noun or mention.noun
 
     def _read_figure(self, mention: Mention) -> None:
         """ "bringing to 25 the number of people held": the noun follows the figure's."""
@@ -92,8 +111,17 @@ class _Parser:
         while (unit := self._unit(k)) is not None and unit.is_("det"):
             k += 1
         after = self._unit(k + 1)
-        if k > mention.end and unit is not None and unit.is_("figure") and after is not None and after.is_("of"):
+        if k == mention.end or unit is None:
+            return
+        if unit.readings.nominal == "toll":
+            mention.noun, mention.end = "dead", k + 1
+        elif unit.is_("figure") and after is not None and after.is_("of"):
             self._read_noun(k + 2, mention)
+        elif self.lexicon.head_first and unit.noun in COUNTED:
+            # "suman nueve los recapturados"
+            self._read_noun(k, mention)
+        elif self.lexicon.head_first and unit.is_("rel"):
+            mention.end = k
 
     def _unit(self, k: int) -> Unit | None:
         return self.units[k] if 0 <= k < len(self.units) else None

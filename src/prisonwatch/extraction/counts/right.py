@@ -27,6 +27,7 @@ class _State:
     phrase: bool = False
     listing: bool = True
     listed: int = 0
+    inserted: bool = False
 
 
 class RightScan:
@@ -45,6 +46,15 @@ class RightScan:
         before = units[mention.first - 1] if mention.first > 0 else None
         # "Of the 57 freed on Friday, 50 were guards"
         self.opening = mention.first == 1 and before is not None and before.is_("of", "including")
+        # "A otros tres los mató la policía": an object put first.
+        start = units[mention.first - 2] if mention.first > 1 else None
+        clitic = mention.end < len(units) and units[mention.end].is_("clitic")
+        self.dislocated = (
+            clitic
+            and before is not None
+            and before.is_("persona")
+            and (start is None or start.mark is not None or start.is_("and"))
+        )
         self.in_phrase = before is not None and before.is_("prep", "with", "companion")
 
     def run(self) -> list[Evidence]:
@@ -93,7 +103,7 @@ class RightScan:
             if self.opening:
                 return None
             state.commas += 1
-            state.phrase = False
+            state.phrase = state.inserted = False
             if state.commas > 1:
                 state.relative = False
             if state.commas > _MOST_COMMAS:
@@ -105,8 +115,8 @@ class RightScan:
         if before.is_("neg"):
             # "29 inmates, and not 25 as first said, fled"
             return next((j for j in range(k, len(self.units)) if self.units[j].mark == "comma"), None)
-        inserted = state.commas == 1 and before.mark == "comma"
-        if not (state.listing or state.phrase or inserted):
+        state.inserted = state.inserted or (state.commas == 1 and before.mark == "comma")
+        if not (state.listing or state.phrase or state.inserted):
             return None
         if state.listing and not state.phrase:
             state.listed += 1
@@ -114,7 +124,10 @@ class RightScan:
 
     def _word(self, k: int, state: _State) -> None:
         unit = self.units[k]
-        if unit.is_("prep", "of", "by", "including", "partitive"):
+        if unit.is_("partitive") and state.commas:
+            # "360 people, some of whom had never been charged, perished"
+            state.relative = True
+        elif unit.is_("prep", "of", "by", "including", "partitive"):
             if k == self.mention.end and unit.is_("with") and self._wounded(k):
                 return
             state.phrase = True
@@ -158,7 +171,7 @@ class RightScan:
         direct = all(u.is_("adv") for u in self.units[mention.end : k])
         distance = k - mention.end + _COMMA_COST * state.commas + _LIST_COST * state.listed
         negated = group.negated or self.none_of
-        main = not state.relative and not group.bare
+        main = not state.relative and (not group.bare or group.finite)
 
         def add(cue: str, relation: str, cost: float = 0) -> None:
             if mention.parts and ((main and relation == "subject") or cue == "free"):
@@ -196,35 +209,46 @@ class RightScan:
         if group.bare and group.infinitive and not direct:
             # "suspected of helping him escape"
             return False
+        if "other" in group.cues and group.passive:
+            self._coordinated(group.end, add)
         for cue in (*group.cues, *self._also_killed(group.end)):
             if cue == "suffer":
                 if wounds_after(self.units, group.end):
                     add("wounds", "relative" if state.relative else "subject")
             elif cue in INTRANSITIVE:
-                bare = group.bare and not direct
+                bare = group.bare and not direct and not group.finite
                 add(cue, "relative" if state.relative else "participle" if bare else "subject")
             elif state.relative and state.subject and not group.passive:
                 add(cue, "relative")
             elif group.passive:
                 bare = group.bare and not state.relative
-                add(cue, "relative" if state.relative else "participle" if bare else "subject", -10 if bare and direct else 0)
+                add(
+                    cue,
+                    "relative" if state.relative else "participle" if bare else "subject",
+                    -10 if bare and direct else 0,
+                )
             elif cue != "state":
-                add(cue, "agent")
+                add(cue, "object" if self.dislocated else "agent")
         return not state.relative and not (group.bare and group.passive)
 
     def _among(self, k: int, end: int, add: Callable[[str, str], None]) -> None:
         """ "64 suspects were among the escapees"."""
         for unit in self.units[end : end + 4]:
-            if unit.noun in TELLING and any(u.is_("including") for u in self.units[k:end + 2]):
+            if unit.noun in TELLING and any(u.is_("including") for u in self.units[k : end + 2]):
                 add(str(unit.noun), "subject")
                 return
 
     def _coordinated(self, k: int, add: Callable[[str, str], None]) -> None:
         """ "were raped and burned alive": the verb after one that the lexicon does not know."""
-        units = self.units
-        if k + 2 < len(units) and not units[k].known and units[k + 1].is_("and"):
-            for cue in units[k + 2].readings.verbs:
-                add(cue, "subject")
+        for j in range(k, min(len(self.units) - 1, k + 9)):
+            unit = self.units[j]
+            if unit.mark is not None or unit.is_("rel", "sub") or (j > k and unit.readings.verbs):
+                return
+            joined = self.units[j + 1]
+            if unit.is_("and") and joined.readings.verbs:
+                for cue in joined.readings.verbs:
+                    add(cue, "subject")
+                return
 
     def _also_killed(self, k: int) -> tuple[str, ...]:
         """ "shot, hacked or burned to death": the last of joined verbs tells."""
