@@ -64,7 +64,12 @@ def _modifiers_alone(
     start = capital_from(tokens, noun, i)
     numbered = number > 1 or (number and tokens[i].text[0].isupper())
     formal = start < i and tokens[i].text[0].isupper() and not reader.title_case(sentence)
-    if numbered or (formal and _placed(reader, tokens, after)):
+    owned = (
+        start > 0
+        and reader.is_place(plain(tokens[start - 1]))
+        and not reader.is_people(plain(tokens[start - 1]))
+    )
+    if numbered or (formal and (owned or _placed(reader, tokens, after))):
         yield Span(tokens[start].start, end, reader.folded[tokens[start].start : end], head.country, 2)
 
 
@@ -81,7 +86,11 @@ def _name_before(reader: Reader, sentence: Sentence, tokens: list[Token], noun: 
         number = _number_start(reader, tokens, k - 1)
         if number is not None:
             first = k = number
-        elif reader.is_name(token) or _opener(reader, sentence, tokens, k - 1, noun) or (is_number(token) and k - 1 > 0 and k == noun):
+        elif (
+            reader.is_name(token)
+            or _opener(reader, sentence, tokens, k - 1, noun)
+            or (is_number(token) and k - 1 > 0 and k == noun)
+        ):
             first = k = k - 1
         elif (
             (token.text == "." and k > 1 and abbreviated(reader, tokens[k - 2], token))
@@ -144,7 +153,11 @@ def _stripped(reader: Reader, sentence: Sentence, tokens: list[Token], first: in
 
 def _known_from(reader: Reader, tokens: list[Token], first: int, noun: int) -> int:
     """The name's beginning with a capitalised word before it, where the longer name is known: "New Bilibid"."""
-    if first and tokens[first - 1].text[0].isupper() and adjacent(reader.text, tokens[first - 1], tokens[first]):
+    if (
+        first
+        and tokens[first - 1].text[0].isupper()
+        and adjacent(reader.text, tokens[first - 1], tokens[first])
+    ):
         longer = reader.folded[tokens[first - 1].start : name_end(tokens[noun - 1])]
         if plain(tokens[first - 1]) not in reader.rules.generic and reader.is_known(longer):
             return first - 1
@@ -193,8 +206,9 @@ def _coordinated(
         names.insert(0, (start, k))
     for start, stop in names:
         core = reader.folded[tokens[start].start : name_end(tokens[stop - 1])]
-        if len(names) == 1 and not reader.rules.gazetteer.surfaces.get(core):
-            return
+        alone = len(names) == 1 and not reader.rules.gazetteer.surfaces.get(core)
+        if alone and (tokens[i].text[0].islower() or reader.title_case(sentence)):
+            return  # but "Kuje Prisons" is one place
         if not reader.is_people(core) and not reader.is_vague(core):
             yield Span(tokens[start].start, name_end(tokens[stop - 1]), core, None, 3)
 

@@ -118,7 +118,7 @@ def _same_words(entries: list[Entry]) -> list[Entry]:
 
 
 def _same_city(entries: list[Entry], wheres: dict[int, Where]) -> list[Entry]:
-    """"Manaus prison" is the one facility that the article places in Manaus."""
+    """ "Manaus prison" is the one facility that the article places in Manaus."""
     for entry in list(entries):
         if not all(countries_of_city(span.core) for span in entry.spans):
             continue

@@ -61,7 +61,11 @@ class _Judge:
         key = key_of(surface)
         bare = Span(tokens[i].start, end, key or surface, rank=1, bare=True)
         if self._says_custody(key, words):
-            if after < len(tokens) and plain(tokens[after]) in self.rules.followers and tokens[after].text[0].isupper():
+            if (
+                after < len(tokens)
+                and plain(tokens[after]) in self.rules.followers
+                and tokens[after].text[0].isupper()
+            ):
                 return None
             return bare._replace(rank=2, bare=False) if key or len(words) > 1 else None
         if key in self.told or self._part_of_longer(sentence, tokens, i, after):
@@ -74,9 +78,7 @@ class _Judge:
             return None
         if self._is_place(surface, facilities) and not self._inmates_at(tokens, i):
             return None
-        cue = before is not None and (
-            fold(before.text) in self.rules.place_cues or before.text in _OPENERS
-        )
+        cue = before is not None and (fold(before.text) in self.rules.place_cues or before.text in _OPENERS)
         return bare if cue and self._custody_near(sentence) else None
 
     def _fits(self, token: Token) -> bool:
@@ -84,7 +86,7 @@ class _Judge:
             token.text[0].isupper()
             or not token.text[0].isalpha()
             or token.lower in self.rules.connectors
-            or token.lower in self.rules.generic
+            or (token.lower in self.rules.generic and self.rules.heads.get(fold(token.text)) is not None)
         )
 
     def _says_custody(self, key: str, words: Sequence[Token]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from prisonwatch.extraction.context import Token
 from prisonwatch.extraction.facilities.closing import is_formal
 from prisonwatch.extraction.facilities.rules import Head
-from prisonwatch.extraction.facilities.text import Reader, Span, adjacent, is_number
+from prisonwatch.extraction.facilities.text import Reader, Span, adjacent, is_number, plain
 from prisonwatch.extraction.facilities.walking import (
     QUOTES,
     capital_from,
@@ -76,7 +76,9 @@ def names_after(reader: Reader, tokens: list[Token], i: int, after: int, head: H
     if name < len(tokens) and _close(reader, tokens, after, name):
         stop = name_after(reader, tokens, name, numbered=not head.plural)
     if stop == name:
-        yield from _nameless(reader, tokens, i, after, head)
+        yield from _nameless(reader, tokens, i, k, head)
+    elif plain(tokens[name]) in rules.followers and tokens[i].text[0].isupper():
+        return  # "Her Majesty's Prison Service"
     elif head.plural:
         yield from _listed(reader, tokens, i, name, stop, True)
     else:
@@ -139,7 +141,9 @@ def _without_place(reader: Reader, tokens: list[Token], first: int, stop: int) -
             continue
         # "de La Plata" may be read as a link "de la" and a name, or as "de" and "La Plata".
         for start in (link[1], k + 1):
-            if start < stop and reader.is_place(reader.folded[tokens[start].start : name_end(tokens[stop - 1])]):
+            if start < stop and reader.is_place(
+                reader.folded[tokens[start].start : name_end(tokens[stop - 1])]
+            ):
                 return k
     return stop
 

@@ -78,7 +78,12 @@ class Reader:
         return country in self.rules.vague_regions and country not in countries_of_city(core)
 
     def is_place(self, core: str) -> bool:
-        return bool(self.is_people(core) or core in self.places.regions or core in self.places.cities or countries_of_city(core))
+        return bool(
+            self.is_people(core)
+            or core in self.places.regions
+            or core in self.places.cities
+            or countries_of_city(core)
+        )
 
     def is_known(self, core: str) -> bool:
         return bool(self.rules.gazetteer.with_key(key_of(core)))
