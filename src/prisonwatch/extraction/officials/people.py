@@ -123,6 +123,8 @@ def _in_name(word: str, lexicon: Lexicon) -> bool:
     lower = word.lower().rstrip(".")
     if not word[0].isupper():
         return lower in lexicon.particles
+    if _bare(word, lexicon) != word:
+        return False
     return not (lower in lexicon.never or lower in lexicon.honorifics or lexicon.is_role_word(lower))
 
 

@@ -16,8 +16,8 @@ class Role(NamedTuple):
 
     `first` … `head_end` is the noun phrase up to its head ("former national police chief"); `resume` is where
     what qualifies it can start, after a country ("presidente ecuatoriano"), and `last` where that ends ("of
-    operations"); `rank_end` is where a rank that follows the head ends ("Interior Minister General …"). `wording` is the
-    role's text where it is not that of its tokens, as one of several holders has it.
+    operations"); `rank_end` is where a rank that follows the head ends ("Interior Minister General …").
+    `wording` is the role's text where it is not that of its tokens, as one of several holders has it.
     """
 
     first: int
@@ -60,7 +60,8 @@ def _read_role(view: View, start: int) -> Role:
             ranks = view.lower(i) in view.lexicon.dual and not _joins_dual(view, head, kind)
             i = _after_word(view, i)
             if not ranks and (here >= kind or here >= Kind.BODIED):
-                head, head_end, resume, kind = _prior(view, i), i, i, here
+                head, head_end, resume = _prior(view, i), i, i
+                kind = max(kind, here)
         elif (after := _country_adjective(view, i)) is not None:
             i = resume = after
         elif view.text(i) == "(" and view.text(i + 2) == ")" and (view.acronym(i + 1)):
@@ -121,7 +122,7 @@ def _first(view: View, i: int) -> int:
             break
         elif view.capital(before) and lower not in lexicon.never and lower not in lexicon.determiners:
             i = before
-        elif _abbreviation_stop(view, before) or (lower in lexicon.conjunctions and _joins(view, before)):
+        elif _inner_mark(view, before) or (lower in lexicon.conjunctions and _joins(view, before)):
             i = before - 1
         elif (body := _joined_body(view, before)) is not None:
             i = body
@@ -132,8 +133,13 @@ def _first(view: View, i: int) -> int:
     return i
 
 
-def _abbreviation_stop(view: View, i: int) -> bool:
-    return view.lower(i) == "." and i > 0 and view.abbreviated(i - 1) and view.capital(i - 1)
+def _inner_mark(view: View, i: int) -> bool:
+    """Whether a mark is part of the word before it: "St.", "Citizens'"."""
+    if i == 0 or not view.capital(i - 1):
+        return False
+    if view.lower(i) in ("'", "’"):
+        return view.lower(i - 1).endswith("s")
+    return view.lower(i) == "." and view.abbreviated(i - 1)
 
 
 def _compound(view: View, i: int) -> bool:
@@ -207,9 +213,10 @@ def read_tail(view: View, i: int) -> int:
         lower = view.lower(i)
         if lower in lexicon.prepositions:
             after = _noun_phrase(view, i + 1)
-            if after == i + 1 or (lower in lexicon.locative and view.lower(i + 1).isdigit()):
+            if after == i + 1 or view.lower(i + 1).isdigit():
                 break
         elif lower in lexicon.conjunctions:
+            i += view.lower(i + 1) in lexicon.prepositions
             if not _continues(view, i + 1):
                 break
             after = _noun_phrase(view, i + 1)
@@ -340,8 +347,9 @@ def trimmed(view: View, role: Role) -> tuple[int, int, str | None]:
 
 
 def _passing(view: View, i: int) -> bool:
-    """Whether an adjective says nothing of the office ("then", "new"), and is no place's ("New York")."""
-    return view.lower(i) in view.lexicon.dropped and view.place(i) is None
+    """Whether a word says nothing of the office ("then", "new"), and is no place's ("New York")."""
+    lower = view.lower(i)
+    return lower in ("'", "’") or (lower in view.lexicon.dropped and view.place(i) is None)
 
 
 def _owner_country(view: View, first: int) -> str | None:
