@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
+
 from prisonwatch.output.result import Result
 from prisonwatch.output.visible import one_line
 from prisonwatch.records import Count, Facility, Incident, Official, Record
 
 _QUALIFIERS = {"exact": "", "at_least": "at least ", "at_most": "at most ", "about": "about "}
 _TOTALS = ("hostages", "freed", "killed", "injured", "escaped")
+_HEADLINE = 120
 UNRESOLVED = "unresolved"
 HINT = "Unresolved dates need the article's own date: give it with --published YYYY-MM-DD."
 
@@ -23,9 +26,11 @@ def amount(count: Count) -> str:
 
 
 def headline(result: Result) -> str:
-    """The title, else the text's first line, else the id."""
+    """The title, else how the text begins, else the id."""
+    if result.record.title:
+        return one_line(result.record.title)
     first = next((line for line in result.article.text.splitlines() if line.strip()), "")
-    return one_line(result.record.title or first) or one_line(result.record.id)
+    return shorten(one_line(first), _HEADLINE, placeholder=" …") or one_line(result.record.id)
 
 
 def origin(record: Record) -> str:
