@@ -26,7 +26,13 @@ def find_dates(context: Context) -> list[Date]:
     rules = context.pack.rules(DateRules)
     published = context.facts.published
     reader = _Reader(context.text, rules, date.fromisoformat(published.value) if published else None)
-    dates = [mention for expression in rules.find(reader.text) for mention in reader.mentions(expression)]
+    expressions = list(rules.find(reader.text))
+    years = _shared_years(expressions, reader.text, rules)
+    dates = [
+        mention
+        for expression, year in zip(expressions, years, strict=True)
+        for mention in reader.mentions(expression, year)
+    ]
     own = _publication_mention(published)
     if own and not any(d.start < own.end and own.start < d.end for d in dates):
         dates = sorted([*dates, own], key=lambda d: d.start)
@@ -45,6 +51,18 @@ def full_dates(context: Context) -> list[Date]:
             if isinstance(value, Period) and value.granularity == "day":
                 dates.append(_date(context.text, start, end, value))
     return dates
+
+
+def _shared_years(expressions: list[Expression], text: str, rules: DateRules) -> list[int | None]:
+    """For each expression the year that a later one of its list states ("3 May, 1 June and 4 July 2012")."""
+    years: list[int | None] = [None] * len(expressions)
+    for i in range(len(expressions) - 2, -1, -1):
+        this, following = expressions[i], expressions[i + 1]
+        if this.form.reading == "date" and this.read("month") and this.read("year") is None and rules.listing:
+            between = text[this.match.end() : following.match.start()]
+            if rules.listing.fullmatch(between) and following.read("month"):
+                years[i] = following.read("year") or years[i + 1]
+    return years
 
 
 def _publication_mention(published: Published | None) -> Date | None:
@@ -108,7 +126,8 @@ class _Reader:
         self._year: tuple[int, int] | None = None
         self._anchor: int | None = None
 
-    def mentions(self, expression: Expression) -> list[Date]:
+    def mentions(self, expression: Expression, year: int | None) -> list[Date]:
+        """The dates of one expression; `year` governs those that state none."""
         found = []
         for start, end, which in expression.spans():
             scene = Scene(
@@ -116,7 +135,7 @@ class _Reader:
                 self._order,
                 self._rules.tense.direction(self.text, start, end),
                 self._reference_at(start),
-                self._year_at(start),
+                year or self._year_at(start),
             )
             value = resolve(expression, which, self._rules, scene)
             if value is not None:
@@ -126,7 +145,7 @@ class _Reader:
         return found
 
     def _remember(self, start: int, end: int, value: Period, expression: Expression) -> None:
-        if value.granularity in ("day", "year"):
+        if value.granularity in ("day", "month", "year"):
             self._reference = (end, value)
         if expression.read("year") is not None:
             if value.granularity == "year" and self._opens_sentence(start):

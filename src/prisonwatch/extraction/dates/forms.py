@@ -7,8 +7,8 @@ A `[[form]]`'s `like` is a regular expression over the text in lower case, in wh
 of that list and captures it; `{group:name}` captures it as `group`; a name ends in a digit where a form needs
 it twice. `{day}`, `{year}`, `{yy}` and `{number}` take figures as well. A list takes any word at first and is
 looked up afterwards: where the form could go on without it, `{name!}` spells it out. A blank stands for any
-run of blanks. Forms have no capturing groups but named ones; the group `span` (then `span2`, …) marks what the
-mention is, where that is not the whole.
+run of blanks. Forms have no capturing groups but named ones; the group `span` (then `span2`, …) marks what
+the mention is, where that is not the whole.
 
 - `as`: how the form is valued (`resolve.py`); `none`: it is no date at all. The first form that fits wins.
 - `before` must match the text that ends where the form starts, `after` what follows its end; `unless_before`
@@ -228,6 +228,7 @@ class DateRules:
         order = data.get("order", {})
         self.order: str = order.get("default", "DMY")
         self.order_hints = [(re.compile(h["match"]), str(h["order"])) for h in order.get("hint", ())]
+        self.listing = _compiled(data.get("listing"))
         self.tense = Tense(data.get("tense", {}))
         self.holidays: dict[str, dict[str, int]] = {plain(k): v for k, v in data.get("holiday", {}).items()}
 
@@ -255,6 +256,10 @@ def _by_first_word(forms: list[Form], lists: WordLists) -> dict[str, list[Form]]
         for token in first_tokens(form.like, lambda name: lists.words(name), frozenset(_FIGURES)):
             index.setdefault(token, []).append(form)
     return index
+
+
+def _compiled(like: str | None) -> re.Pattern[str] | None:
+    return re.compile(like, re.I) if like else None
 
 
 def _blanks(pattern: str) -> str:

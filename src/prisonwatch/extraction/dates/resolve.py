@@ -63,6 +63,8 @@ def _date(expression: Expression, which: str, rules: DateRules, scene: Scene) ->
     year = _year(expression, which, rules, scene)
     if day is None and month is None:
         return year_period(year) if year else None
+    if month is None and expression.read("monthshift") is not None:
+        return _day_of_shifted_month(day or 0, expression.read("monthshift") or 0, scene)
     if month is None:
         return _day_of_month(day or 0, expression.read("weekday", which), scene)
     if day is None:
@@ -161,6 +163,14 @@ def _day_of_month(day: int, weekday: int | None, scene: Scene) -> Value:
     return Period(_nearest(candidates, scene.published, direction), "day")
 
 
+def _day_of_shifted_month(day: int, shift: int, scene: Scene) -> Value:
+    """`the 5th of last month`."""
+    if scene.published is None:
+        return Unresolved("day")
+    month = period_of(scene.published, "month").shift(shift)
+    return _day_period(calendar_day(month.first.year, month.first.month, day)) if month else None
+
+
 def _numeric(expression: Expression, which: str, rules: DateRules, scene: Scene) -> Value:
     """`13/01/2024`: the order that is possible; where both are, the usual one unless it lies far ahead."""
     first, second = expression.read("first") or 0, expression.read("second") or 0
@@ -232,6 +242,8 @@ def _shifted_day(expression: Expression, which: str, rules: DateRules, scene: Sc
     if scene.published is None:
         return Unresolved("day")
     scene.direction = "open" if not shift else "future" if shift > 0 else "past"
+    if month is None and expression.read("monthshift") is not None:
+        return _day_of_shifted_month(day or 0, expression.read("monthshift") or 0, scene)
     if month is None:
         return _day_of_month(day or 0, expression.read("weekday"), scene)
     return _day_without_year(month, day or 0, expression.read("weekday"), scene)
@@ -242,12 +254,18 @@ def _unit(expression: Expression, which: str, rules: DateRules, scene: Scene) ->
     granularity = _GRANULARITIES[expression.read("unit") or 1]
     back = expression.read("back")
     if back is not None:
-        if scene.reference is None or (scene.reference.granularity != "day" and granularity != "year"):
+        if scene.reference is None or not _reaches(scene.reference, granularity):
             return None
         return period_of(scene.reference.first, granularity).shift(back)
     if scene.published is None:
         return Unresolved(granularity)
     return period_of(scene.published, granularity).shift(expression.read("shift") or 0)
+
+
+def _reaches(reference: Period, granularity: Granularity) -> bool:
+    """Whether a period is no coarser than the unit to be counted from it."""
+    order = list(_GRANULARITIES.values())
+    return order.index(reference.granularity) <= order.index(granularity)
 
 
 def _weekend(expression: Expression, which: str, rules: DateRules, scene: Scene) -> Value:
@@ -273,11 +291,9 @@ def _offset(expression: Expression, which: str, rules: DateRules, scene: Scene) 
     sign = expression.read("sign") or -1
     base = scene.published
     if expression.form.settings.get("from") == "text":
-        if scene.reference is not None:
+        if scene.reference is not None and _reaches(scene.reference, _GRANULARITIES[unit]):
             base = scene.reference.first
-            if scene.reference.granularity == "year" and unit < 4:
-                return None
-        elif unit < 4:
+        elif scene.reference is not None or unit < 4:
             return None
     number = 1 if number is None else number
     if base is None:

@@ -37,18 +37,19 @@ class Tense:
         self._possessive = _optional(data.get("possessive"), "%s")
 
     def direction(self, text: str, start: int, end: int) -> Direction:
-        """The direction in time of the date at `start` to `end`, by the markers nearest to it in its clause."""
+        """The direction of the date at `start` to `end`, by the markers nearest to it in its clause."""
         if self._markers is None:
             return "open"
         left, right = _clause(text, start, end)
         if self._done and self._done.match(text, end):
             return "past"
-        if self._to_come and self._to_come.match(text, end):
-            if self._ahead and self._ahead.search(text, left, start):
+        if self._to_come and self._to_come.match(text, end) and self._ahead:
+            if self._ahead.search(text, left, start):
                 return "future"
-        elif self._possessive is None or not self._possessive.match(text, end):
-            if before := self._before(text, left, start):
-                return before
+        elif not (self._possessive and self._possessive.match(text, end)) and (
+            before := self._before(text, left, start)
+        ):
+            return before
         if after := self._after(text, end, right, opens=start - left <= _OPENING):
             return after
         return "future" if self._leaning and self._leaning.search(text, left, start) else "open"
