@@ -102,6 +102,9 @@ class Settler:
     def _inherited(self, i: int, decisions: dict[int, Decision]) -> Decision | None:
         mention, evidence = self.mentions[i], self.evidence[i]
         previous = max((j for j in decisions if j < i), default=None)
+        before = self._unit(mention.first - 1)
+        if before is not None and before.is_("neg"):
+            return decisions[previous] if previous is not None else None
         if mention.noun == "detainee":
             return ARRESTED if decisions else None
         decision = self._shared_from_left(i, previous) or self._breakdown(i, previous, decisions)

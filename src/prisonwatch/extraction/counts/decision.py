@@ -119,6 +119,9 @@ def from_cue(cue: str, noun: str | None, frame: Frame, evidence: Sequence[Eviden
     if cue in _HARMFUL:
         return INJURED
     if cue == "shoot":
+        shot_at = any(e.cue == "shoot" and e.relation == "object" for e in evidence)
+        if shot_at and noun in ("inmate", "suspect"):
+            return KILLED
         among = any(e.relation == "among" for e in evidence)
         return KILLED if frame.last == KILLED and noun is None and (among or not frame.fresh) else INJURED
     if cue == "lose":

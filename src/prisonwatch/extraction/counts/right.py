@@ -62,7 +62,16 @@ class RightScan:
         k: int | None = self.mention.end
         while k is not None and k < len(self.units) and k - self.mention.end < _REACH:
             k = self._step(k, state)
-        return self.found
+        return self._ranked()
+
+    def _ranked(self) -> list[Evidence]:
+        """The main verb tells more than a participle: "four guards seized on Monday, … had been freed"."""
+        main = max((e.score for e in self.found if e.relation == "subject"), default=None)
+        if main is None:
+            return self.found
+        return [
+            e._replace(score=min(e.score, main - 1)) if e.relation == "participle" else e for e in self.found
+        ]
 
     def _step(self, k: int, state: _State) -> int | None:
         """Read the unit at `k`; where to go on, or None at the end of the clause."""
@@ -74,6 +83,9 @@ class RightScan:
         if unit.is_("sub", "but") and not unit.is_("adv"):
             return None
         after = self.units[k + 1] if k + 1 < len(self.units) else None
+        if unit.is_("partitive") and state.commas and after is not None and after.number is not None:
+            # "50 fugitives, of whom 20 have been caught"
+            return None
         if unit.is_("rel") and (not state.phrase or (after is not None and starts_group(after))):
             state.relative, state.subject, state.phrase = True, False, False
             return k + 1
