@@ -3,6 +3,7 @@
 A date in the story or in a photo's caption is none, however early it comes. The pack's `published.toml` has
 the words: `leading` (may stand before a date at the very start), `labels` (in front of a publication date),
 `updates` (in front of the date of a change), `bylines` (that begin a line with author, agency and date),
+`fillers` (that may stand beside a date alone on its line),
 `today` (that say the date beside them is the day of writing), `particles` (small words inside place names),
 `captions` (a pattern for lines that belong to a picture).
 """
@@ -31,15 +32,35 @@ def find_published(context: Context) -> Published | None:
     """The day on which the article was published, where its text says so."""
     rules = context.pack.rules(PublishedRules)
     lines = _lines(context.text)
-    ranked = [
-        (rank, date.start, date)
-        for date in full_dates(context)
-        if (rank := _rank(date, lines, rules)) is not None
-    ]
-    if not ranked:
+    candidates = _candidates(full_dates(context), lines, rules) or _by_copyright(context, lines, rules)
+    if not candidates:
         return None
-    best = min(ranked, key=lambda candidate: candidate[:2])[2]
+    best = min(candidates, key=lambda candidate: (candidate[0], candidate[1].start))[1]
     return Published(value=str(best.value), origin="text", text=best.text, start=best.start, end=best.end)
+
+
+_Candidate = tuple[int, Date]
+
+
+def _candidates(dates: Iterable[Date], lines: list[_Line], rules: PublishedRules) -> list[_Candidate]:
+    ranked = [(rank, date) for date in dates if (rank := _rank(date, lines, rules)) is not None]
+    return [(rank, date) for rank, date in ranked if rank != _ALONE or not _in_timeline(date, ranked, lines)]
+
+
+def _in_timeline(date: Date, ranked: list[_Candidate], lines: list[_Line]) -> bool:
+    """Whether a date on a line of its own is one of several, so that they head the parts of a story."""
+    others = [d for rank, d in ranked if rank == _ALONE and d.value != date.value]
+    on_top = any(n.start <= date.start < n.start + len(n.text) and n.from_top < 3 for n in lines)
+    return any(not on_top or str(d.value) > str(date.value) for d in others)
+
+
+def _by_copyright(context: Context, lines: list[_Line], rules: PublishedRules) -> list[_Candidate]:
+    """A byline or dateline without a year, where a copyright line gives the year."""
+    found = _COPYRIGHT.search(context.text)
+    if found is None:
+        return []
+    dates = full_dates(context, year=int(found[1]))
+    return [c for c in _candidates(dates, lines, rules) if c[0] in (_BYLINE, _DATELINED)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +97,11 @@ def _rank(date: Date, lines: list[_Line], rules: PublishedRules) -> int | None:
         return _UPDATED
     if rules.captions and rules.captions.search(line.text):
         return None
-    if not _words(before) and not _words(after):
+    if not rules.words(before) and not rules.words(after):
         return _ALONE
     if len(line.text) <= _SHORT_LINE and rules.is_byline(before, after):
+        return _BYLINE
+    if line.from_top < 2 and _SET_OFF.search(before) and not rules.words(after):
         return _BYLINE
     if line.from_top < _HEAD_LINES and rules.is_dateline(before, after):
         return _DATELINED
@@ -98,16 +121,21 @@ class PublishedRules:
         self.updates = _label(data.get("updates", ()))
         self._bylines = re.compile(rf"\s*(?:{_any_of(data.get('bylines', ()))})\b", re.I)
         self.today = _optional(data.get("today", ()), r"\b(?:{})[\s,(]*$")
+        self._fillers = re.compile(rf"\b(?:{_any_of(data.get('fillers', ()))})\b", re.I)
         self.captions = re.compile(data["captions"], re.I) if "captions" in data else None
         self._particles = frozenset(data.get("particles", ()))
         self._no_place = pack.function_words - self._particles | frozenset(data.get("no_places", ()))
+
+    def words(self, text: str) -> list[str]:
+        """The words of a stretch of a line; clock times, punctuation and fillers left out."""
+        return _WORD.findall(self._fillers.sub(" ", _TIME.sub(" ", text)))
 
     def leads(self, before: str, date: str, after: str) -> bool:
         """Whether a date opens the text as a stamp: in figures, year first, or set off from what follows."""
         if not self._leading.fullmatch(before):
             return False
         stamped = re.match(r"\d{4}-\d\d-\d\d", date) or before.strip(" \t[(")
-        return bool(stamped or re.match(r"\s*(?:[—–|:]|-\s)", after))
+        return bool(stamped or _STAMP_END.match(after))
 
     def label_before(self, before: str, previous: str, label: re.Pattern[str] | None) -> bool:
         """Whether a label ("Published on") stands in front of the date, or alone on the line above it."""
@@ -119,11 +147,11 @@ class PublishedRules:
             prefix = bare[: found.start()].rstrip()
             return not prefix or (prefix[-1] in _SEPARATORS and found["label"][0].isupper())
         above = label.fullmatch(previous + " ")
-        return bool(above) and not _words(before)
+        return bool(above) and not self.words(before)
 
     def is_byline(self, before: str, after: str) -> bool:
         """Whether a short line gives author, agency or place beside the date, and nothing that tells."""
-        left, right = _words(before), _words(after)
+        left, right = self.words(before), self.words(after)
         if not left:
             return len(right) <= 8 and bool(re.match(r"\s*[|•·–—-]", after) or self._bylines.match(after))
         set_off_right = len(right) <= 6 and re.match(r"\s*[|•·–—(/-]", after)
@@ -136,7 +164,7 @@ class PublishedRules:
 
     def is_dateline(self, before: str, after: str) -> bool:
         """Whether place, date and agency open a story: `QUITO, Jan 13, 2024 (Reuters) -`."""
-        words = _words(before)
+        words = self.words(before)
         if not 1 <= len(words) <= 8 or len(before) > _DATELINE or not self._is_names(words):
             return False
         return before.rstrip()[-1:] in _SEPARATORS and bool(_DATELINE_END.match(after))
@@ -149,6 +177,10 @@ class PublishedRules:
         return all(word[0].isupper() or word.lower() in self._particles for word in words)
 
 
+_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+_SET_OFF = re.compile(r"\s[|•·–—-]\s*$")
+_STAMP_END = re.compile(r"\s*(?:[—–|:\])]|-\s)|\s+[A-ZÁÉÍÓÚÑ]{3,}[A-ZÁÉÍÓÚÑ ,.]*\s[—–-]")
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)[^\d\n]{0,40}((?:19|20)\d\d)\b", re.I)
 _SEPARATORS = "|·•–—-.,;:/()[]"
 _ZONE = (
     r"(?:gmt|utc|[ecmp][sd]?t|bst|cest|cet|ist|sast|eat|wat|aest|aedt|edt|z)(?:\s*[+-]\d{1,2}(?::?\d{2})?)?"
@@ -162,11 +194,6 @@ _DATELINE_END = re.compile(
     r"\s*(?:,?\s*\d{1,2}[:.]\d\d\S*\s*)?(?:[,.]?\s*[(/\[][^()\[\]/]{2,40}[)/\]]\s*[,.]?)?\s*(?:[—–:|/]|--?(?=\s|[A-Z])|\.?-|\.\s|$)"
     r"|\s*[)\]]\s*[—–:.-]"
 )
-
-
-def _words(text: str) -> list[str]:
-    """The words of a stretch of a line, clock times and punctuation left out."""
-    return re.findall(r"[^\W\d_][\w'’.-]*", _TIME.sub(" ", text))
 
 
 def _any_of(words: Iterable[str]) -> str:
