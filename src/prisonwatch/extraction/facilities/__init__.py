@@ -15,7 +15,7 @@ __all__ = ["find_facilities"]
 
 
 def find_facilities(context: Context) -> list[Facility]:
-    """Custody facilities that the text names, one entry each with every mention, in order of first mention."""
+    """Custody facilities that the text names, one entry each, in order of first mention."""
     reader = Reader(context, context.pack.rules(FacilityRules))
     named = find_named(reader)
     known = find_known(reader, named)

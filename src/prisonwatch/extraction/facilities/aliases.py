@@ -39,7 +39,7 @@ def find_aliases(reader: Reader, spans: Sequence[Span]) -> tuple[list[Span], Pai
 
 def _tokens_after(reader: Reader, span: Span) -> tuple[list[Token], int]:
     """The tokens of the span's sentence, and the index of the first after it."""
-    sentence, tokens = reader.sentences[reader.context.sentence_at(span.start).index]
+    _, tokens = reader.sentences[reader.context.sentence_at(span.start).index]
     return tokens, bisect_left([t.start for t in tokens], span.end)
 
 

@@ -1,4 +1,4 @@
-"""Names before their noun: "Turi prison", "Lee Correctional Institution", "the Turi and Esmeraldas prisons"."""
+"""Names before their noun: "Turi prison", "the Turi and Esmeraldas prisons"."""
 
 from __future__ import annotations
 
@@ -76,10 +76,10 @@ def _modifiers_alone(
 def _name_before(reader: Reader, sentence: Sentence, tokens: list[Token], noun: int) -> int:
     """Index of the first token of the name that ends before tokens[noun]; `noun` where there is none."""
     first = noun
-    k = noun
+    k = _before_brackets(reader, tokens, noun)
     while k > 0 and noun - k < LONGEST_NAME:
         token = tokens[k - 1]
-        if k < len(tokens) and not adjacent(reader.text, token, tokens[k]):
+        if not adjacent(reader.text, token, tokens[k]):
             break
         if possessive(token) and not (k == noun and _named_possessive(reader, tokens, k - 1)):
             break
@@ -103,6 +103,15 @@ def _name_before(reader: Reader, sentence: Sentence, tokens: list[Token], noun: 
     return _stripped(reader, sentence, tokens, first, noun)
 
 
+def _before_brackets(reader: Reader, tokens: list[Token], noun: int) -> int:
+    """Index of a place in brackets before tokens[noun], else `noun`: "Adams County (Ill.) Jail"."""
+    if noun > 2 and tokens[noun - 1].text == ")":
+        for k in range(noun - 2, max(-1, noun - 5), -1):
+            if tokens[k].text == "(":
+                return modifiers_before(reader, tokens, k)
+    return noun
+
+
 def _opener(reader: Reader, sentence: Sentence, tokens: list[Token], k: int, noun: int) -> bool:
     """Whether a common word opens a name: the "New" of "New Broughton"."""
     return (
@@ -123,7 +132,7 @@ def _number_start(reader: Reader, tokens: list[Token], k: int) -> int | None:
 
 
 def _named_possessive(reader: Reader, tokens: list[Token], k: int) -> bool:
-    """Whether a possessive is a name of its own ("St Catherine's prison"), not an owner ("Ecuador's prison")."""
+    """Whether a possessive is a name ("St Catherine's prison"), not an owner ("Ecuador's prison")."""
     return k > 0 and fold(tokens[k - 1].text) in reader.rules.saints
 
 
@@ -152,7 +161,7 @@ def _stripped(reader: Reader, sentence: Sentence, tokens: list[Token], first: in
 
 
 def _known_from(reader: Reader, tokens: list[Token], first: int, noun: int) -> int:
-    """The name's beginning with a capitalised word before it, where the longer name is known: "New Bilibid"."""
+    """The name's beginning with the word before it, where the longer name is known: "New Bilibid"."""
     if (
         first
         and tokens[first - 1].text[0].isupper()
@@ -192,25 +201,41 @@ def _coordinated(
 ) -> Iterator[Span]:
     """Names joined before a plural: "the Turi, Machala and Esmeraldas prisons"; one alone names none."""
     names = [(first, noun)]
+    joined = False
     while True:
         k = names[0][0] - 1
         if k < 1:
             break
-        if fold(tokens[k].text) not in reader.rules.conjunctions and tokens[k].text != ",":
+        conjunction = fold(tokens[k].text) in reader.rules.conjunctions
+        if not conjunction and not (joined and tokens[k].text == ","):
             break
+        joined = True
         if k > 1 and tokens[k - 1].text == ",":
             k -= 1
         start = _name_before(reader, sentence, tokens, k)
         if start == k:
             break
         names.insert(0, (start, k))
+    if len(names) == 1:
+        yield from _lone_plural(reader, sentence, tokens, first, noun, i, end)
+        return
     for start, stop in names:
         core = reader.folded[tokens[start].start : name_end(tokens[stop - 1])]
-        alone = len(names) == 1 and not reader.rules.gazetteer.surfaces.get(core)
-        if alone and (tokens[i].text[0].islower() or reader.title_case(sentence)):
-            return  # but "Kuje Prisons" is one place
         if not reader.is_people(core) and not reader.is_vague(core):
             yield Span(tokens[start].start, name_end(tokens[stop - 1]), core, None, 3)
+
+
+def _lone_plural(
+    reader: Reader, sentence: Sentence, tokens: list[Token], first: int, noun: int, i: int, end: int
+) -> Iterator[Span]:
+    """One name before a plural: "Kuje Prisons" is one place, "Guayaquil prisons" are many."""
+    core = reader.folded[tokens[first].start : name_end(tokens[noun - 1])]
+    if reader.is_people(core) or reader.is_vague(core):
+        return
+    if reader.rules.gazetteer.surfaces.get(core):
+        yield Span(tokens[first].start, name_end(tokens[noun - 1]), core, None, 3)
+    elif tokens[i].text[0].isupper() and not reader.title_case(sentence):
+        yield Span(tokens[first].start, end, core, None, 3)
 
 
 def _placed(reader: Reader, tokens: list[Token], after: int) -> bool:
@@ -266,7 +291,7 @@ def _followed(reader: Reader, tokens: list[Token], i: int, after: int) -> bool:
 
 
 def _suffix(reader: Reader, tokens: list[Token], i: int, after: int) -> tuple[int, int]:
-    """What belongs to a name after its noun ("No. 1", "-Lewis", "for Women"): end offset, weight (0: nothing)."""
+    """What follows the noun in a name ("No. 1", "-Lewis", "for Women"): end offset, weight (0: nothing)."""
     end = tokens[after - 1].end
     if fold(tokens[after - 1].text).endswith("'s"):
         return end - 2, 0

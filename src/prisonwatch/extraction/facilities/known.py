@@ -124,6 +124,7 @@ class _Judge:
         """Whether it tells where a facility just named stands: "… Correctional Facility in Dannemora"."""
         for k in range(i - 1, max(-1, i - _REACH), -1):
             if tokens[k].end in self.ends:
+                k += 1 if tokens[k + 1].text == "," else 0
                 where = self.rules.where.longest(self.reader.folded, tokens, k + 1)
                 return where is not None and where[1] == i
         return False

@@ -87,6 +87,7 @@ def names_after(reader: Reader, tokens: list[Token], i: int, after: int, head: H
 
 def _modifiers_after(reader: Reader, tokens: list[Token], k: int) -> int:
     """Index after the modifiers at tokens[k]; a capitalised one that nothing follows is the name itself."""
+    k = _bracketed(tokens, k)
     while k < len(tokens) and adjacent(reader.text, tokens[k - 1], tokens[k]):
         modifier = reader.rules.modifiers.longest(reader.folded, tokens, k)
         if modifier is None:
@@ -96,6 +97,12 @@ def _modifiers_after(reader: Reader, tokens: list[Token], k: int) -> int:
             break
         k = modifier[1]
     return k
+
+
+def _bracketed(tokens: list[Token], k: int) -> int:
+    """Index after an abbreviation in brackets at tokens[k]: "Centro de Readaptación Social (Cereso) de …"."""
+    brackets = [t.text for t in tokens[k : k + 3]]
+    return k + 3 if len(brackets) == 3 and brackets[0] == "(" and brackets[2] == ")" else k
 
 
 def _nameless(reader: Reader, tokens: list[Token], i: int, after: int, head: Head) -> Iterator[Span]:
@@ -128,6 +135,8 @@ def _single(
         return
     if numbered:
         core = reader.folded[tokens[i].start : end]
+    if last < len(tokens) and tokens[name[0] - 1].text in QUOTES and tokens[last].text in QUOTES:
+        end = tokens[last].end
     yield Span(tokens[i].start, end, core, head.country, 3)
 
 
@@ -170,10 +179,8 @@ def _more_name(reader: Reader, tokens: list[Token], k: int) -> bool:
 
 
 def _close(reader: Reader, tokens: list[Token], after: int, name: int) -> bool:
-    """Whether nothing but blanks and quotation marks parts the tokens from the noun to the name."""
-    return all(
-        adjacent(reader.text, tokens[k - 1], tokens[k]) for k in range(after, name + 1) if k < len(tokens)
-    )
+    """Whether nothing but blanks, brackets and quotation marks parts the tokens from the noun to the name."""
+    return all(adjacent(reader.text, tokens[k - 1], tokens[k]) for k in range(after, name + 1))
 
 
 def _listed(reader: Reader, tokens: list[Token], i: int, name: int, stop: int, lone: bool) -> Iterator[Span]:

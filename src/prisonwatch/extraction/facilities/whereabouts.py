@@ -91,5 +91,8 @@ def _named_after(reader: Reader, spans: Sequence[Span]) -> str | None:
     for span in spans:
         if countries_of_city(span.core):
             at = reader.folded.find(span.core, span.start)
+            following = reader.folded[at + len(span.core) : span.end].split()
+            if following and following[0] in reader.rules.town_followers:
+                continue  # Livingston County is not in Livingston
             return reader.text[at : at + len(span.core)]
     return None

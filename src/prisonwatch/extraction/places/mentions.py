@@ -29,9 +29,7 @@ def find_places(context: Context) -> list[Place]:
     folded = fold_article(context.text)
     candidates = [c for s in context.sentences for c in _candidates(s, folded, context.text, rules)]
     sure = Counter(
-        c.readings[0].country
-        for c in candidates
-        if not (c.doubtful or c.weak) and _one_country(c.readings)
+        c.readings[0].country for c in candidates if not (c.doubtful or c.weak) and _one_country(c.readings)
     )
     places = []
     for candidate in candidates:

@@ -51,9 +51,7 @@ class PlaceRules:
             for country, names in data.get("countries", {}).items()
             for name in names.split("|")
         }
-        self.cities = {
-            fold(name) for names in data.get("cities", {}).values() for name in names.split("|")
-        }
+        self.cities = {fold(name) for names in data.get("cities", {}).values() for name in names.split("|")}
         self.regions = {
             fold(name): country
             for table in ("abbreviations", "regions")

@@ -1,0 +1,115 @@
+"""Which spans name one facility."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from prisonwatch.extraction.facilities.aliases import Pairs
+from prisonwatch.extraction.facilities.rules import key_of
+from prisonwatch.extraction.facilities.text import Reader, Span
+from prisonwatch.gazetteer import KnownFacility, countries_of_city, fold
+
+
+class Entry:
+    """The spans that name one facility."""
+
+    def __init__(self, spans: list[Span]) -> None:
+        self.spans = spans
+        self.known: KnownFacility | None = None
+
+    @property
+    def keys(self) -> set[str]:
+        return {span_key(span) for span in self.spans}
+
+    @property
+    def country(self) -> str | None:
+        """What a head like "HMP" tells."""
+        return next((s.country for s in self.spans if s.country), None)
+
+
+def span_key(span: Span) -> str:
+    return (key_of(span.core) or span.core).replace(" ", "")
+
+
+def grouped(spans: Sequence[Span], pairs: Pairs) -> list[Entry]:
+    """Spans with the same distinctive words, or tied by the text, together."""
+    entries: list[Entry] = []
+    for span in spans:
+        same = next((e for e in entries if span_key(span) in e.keys), None)
+        if same is not None:
+            same.spans.append(span)
+        else:
+            entries.append(Entry([span]))
+    for one, other in pairs:
+        a = next(e for e in entries if one in e.spans)
+        b = next(e for e in entries if other in e.spans)
+        if a is not b:
+            a.spans += b.spans
+            entries.remove(b)
+    return entries
+
+
+def same_known(entries: list[Entry]) -> list[Entry]:
+    merged: list[Entry] = []
+    for entry in entries:
+        same = next((e for e in merged if e.known and entry.known and e.known.id == entry.known.id), None)
+        if same is not None:
+            same.spans += entry.spans
+        else:
+            merged.append(entry)
+    return merged
+
+
+def same_words(entries: list[Entry]) -> list[Entry]:
+    """Put an entry whose words are part of one other's with it, unless a number tells them apart."""
+    for short in list(entries):
+        longer = [e for e in entries if e is not short and _part_of(short, e)]
+        if len(longer) == 1 and (short.known is None or longer[0].known is None):
+            longer[0].known = longer[0].known or short.known
+            longer[0].spans += short.spans
+            entries.remove(short)
+    return entries
+
+
+def same_city(reader: Reader, entries: list[Entry], city_of: Callable[[Entry], str]) -> list[Entry]:
+    """Put what is named by its town alone ("Manaus prison") with the one facility that stands there.
+
+    `city_of` tells an entry's city, folded; empty where it is not known.
+    """
+    for entry in list(entries):
+        if not all(_by_town(reader, span) for span in entry.spans):
+            continue
+        towns = {span.core for span in entry.spans}
+        there = [
+            e
+            for e in entries
+            if e is not entry and city_of(e) in towns and not all(_by_town(reader, span) for span in e.spans)
+        ]
+        if len(there) == 1:
+            there[0].spans += entry.spans
+            entries.remove(entry)
+    return entries
+
+
+def _by_town(reader: Reader, span: Span) -> bool:
+    """Whether a name is a town's with a small custody word; "HMP Leeds" is more."""
+    if not countries_of_city(span.core):
+        return False
+    core = span.core.split()
+    others = [w for w in reader.text[span.start : span.end].split() if fold(w) not in core]
+    return bool(others) and all(w[0].islower() for w in others)
+
+
+def _part_of(short: Entry, longer: Entry) -> bool:
+    for span in short.spans:
+        words = (key_of(span.core) or span.core).split()
+        for other in longer.spans:
+            theirs = (key_of(other.core) or other.core).split()
+            left = [w for w in theirs if w not in words]
+            if len(theirs) - len(left) == len(words) and left and not any(_number(w) for w in left):
+                return True
+    return False
+
+
+def _number(word: str) -> bool:
+    return word.isdigit() or not word.strip("ivx") or len(word) == 1
