@@ -192,9 +192,7 @@ def _name_in_front(view: View, role: Role) -> Name | None:
         return None
     i = _before_aside(view, i)
     name = read_name_before(view, i)
-    if name is None or (
-        len(name.words) < 2 and (view.place(name.first) or not view.person_starts(name.first))
-    ):
+    if name is None or (len(name.words) < 2 and view.place(name.first)):
         return None
     if view.lower(name.first - 1) in lexicon.locative or _is_known_place(view, name):
         return None

@@ -14,13 +14,18 @@ from prisonwatch.extraction.officials.view import View
 
 
 class Claim(NamedTuple):
-    """Somebody's role, as one phrase states it; `text` is the name as written."""
+    """Somebody's role, as one phrase states it; `text` is the name as written.
+
+    A claim that is not `sure` has one word for a name, in front of the role: it counts where the article
+    has the name in full, else it may be a place ("Esmeraldas, the police chief said").
+    """
 
     name: Name
     role: str
     kind: Kind
     country: str | None
     text: str
+    sure: bool = True
 
 
 def find_claims(view: View) -> Iterator[Claim]:
@@ -30,7 +35,9 @@ def find_claims(view: View) -> Iterator[Claim]:
         for name, stated in attachments(view, role, taken):
             taken.add(name.first)
             if is_public(view, stated) and (stated.kind is not Kind.LOW or speaks(view, stated, name)):
-                yield make_claim(view, name, view, stated)
+                claim = make_claim(view, name, view, stated)
+                before = name.last <= stated.first and len(name.words) == 1
+                yield claim._replace(sure=not before or view.person_starts(name.first))
     yield from _headings(view)
 
 

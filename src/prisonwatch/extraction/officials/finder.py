@@ -40,7 +40,8 @@ def find_officials(context: Context) -> list[Official]:
             implied += [claim] if claim else []
         before = None if found else view
     claims += [c for c in in_headlines if context.text.count(c.text) > 1]
-    named = {claim.name.words[-1] for claim in claims}
+    named = {claim.name.words[-1] for claim in claims if claim.sure}
+    claims = [c for c in claims if c.sure or c.text in named]
     claims += [c for c in implied if c.name.words[-1] not in named]
     return gather(context, claims, lexicon) if claims else []
 

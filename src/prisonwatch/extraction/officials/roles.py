@@ -349,7 +349,13 @@ def trimmed(view: View, role: Role) -> tuple[int, int, str | None]:
 def _passing(view: View, i: int) -> bool:
     """Whether a word says nothing of the office ("then", "new"), and is no place's ("New York")."""
     lower = view.lower(i)
-    return lower in ("'", "’") or (lower in view.lexicon.dropped and view.place(i) is None)
+    if view.place(i) is not None or (view.capital(i) and not _role_follows(view, i + 1)):
+        return False
+    return lower in ("'", "’") or lower in view.lexicon.dropped
+
+
+def _role_follows(view: View, i: int) -> bool:
+    return view.lexicon.is_role_word(view.lower(i)) or view.place(i) is not None
 
 
 def _owner_country(view: View, first: int) -> str | None:
