@@ -40,6 +40,12 @@ _FIGURES = r"\d{1,3}(?:[.,\u00a0\u202f\u2009]\d{3})+|\d+"
 # No figure: part of a word or name (IK-19, R7, 1st), of a clock time or decimal (2:55, 1.30), money or a share.
 _NOT_BEFORE = r"(?<![\w$€£#°º])(?<![$€£]\s)(?<!\d[.,:/])(?<![A-Za-z][-‑/.])"
 _NOT_AFTER = r"(?![\w%°º€]|[.,:/]\d|\s?[%€]|[-‑](?!\d)[^\W\d_])"
+_NONBLANK = re.compile(r"\S+")
+_OPENERS = "([\"'“‘«¿¡—–-"
+# A qualifier has at most so many words, and stands at most so many characters away.
+_LONGEST = 5
+_REACH = 36
+_WORD = re.compile(r"\w+")
 _DASH = r"\s?[-‑–]\s?"
 
 
@@ -47,6 +53,12 @@ def _alternation(words: list[str]) -> str:
     """The words as a pattern, longest first; a blank stands for any white space."""
     ordered = sorted(set(words), key=lambda w: (-len(w), w))
     return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in ordered) or r"(?!)"
+
+
+def _phrases(table: dict[str, list[str]]) -> dict[str, Qualifier]:
+    """Phrase → qualifier."""
+    names: tuple[Qualifier, ...] = ("at_least", "at_most", "about")
+    return {phrase: name for name in names for phrase in table.get(name, [])}
 
 
 @lru_cache(maxsize=4096)
@@ -71,6 +83,10 @@ class NumberRules:
         self.multipliers: dict[str, int] = data.get("multipliers", {})
         self.articles = frozenset(data.get("articles", ()))
         self._atom = self._atom_pattern(data)
+        # Words that a number can start with: cheaper to look up than to search for.
+        self._openers = frozenset(
+            re.split(r"[\s-]", w)[0] for w in [*data.get("words", []), *self.exact, *self.about]
+        )
         infix = _alternation(data.get("range", {}).get("infix", []))
         self._infix = re.compile(rf"(?:\s+(?:{infix})\s+|{_DASH})", re.IGNORECASE)
         self._change = re.compile(
@@ -84,9 +100,9 @@ class NumberRules:
             )
             for first, second in data.get("range", {}).get("between", [])
         ]
-        filler = _alternation(data.get("fillers", []))
-        self._before = self._qualifiers(data.get("before", {}), rf"(?<!\w)(?:{{}})\s+(?:(?:{filler})\s+)?$")
-        self._after = self._qualifiers(data.get("after", {}), r"\s*(?:{})(?!\w)")
+        self._fillers = frozenset(data.get("fillers", []))
+        self._before = _phrases(data.get("before", {}))
+        self._after = _phrases(data.get("after", {}))
 
     def _atom_pattern(self, data: dict[str, Any]) -> re.Pattern[str]:
         word = _alternation([w for w in data.get("words", []) if self.language])
@@ -99,14 +115,6 @@ class NumberRules:
             rf"(?:[\s-](?P<times>{times}))?){_NOT_AFTER}",
             re.IGNORECASE,
         )
-
-    @staticmethod
-    def _qualifiers(table: dict[str, list[str]], frame: str) -> list[tuple[Qualifier, re.Pattern[str]]]:
-        return [
-            (name, re.compile(frame.format(_alternation(table[name])), re.IGNORECASE))
-            for name in ("at_least", "at_most", "about")
-            if table.get(name)
-        ]
 
     def find(self, text: str) -> list[Number]:
         """Every number in a text, in order. Ordinals, decimals, shares, money and clock times are none."""
@@ -124,16 +132,47 @@ class NumberRules:
                 position += 1
         return numbers
 
-    def trailing(self, text: str, end: int) -> Qualifier | None:
-        """The qualifier that follows a phrase ending at `end`: "six prisoners or more"."""
-        return next((name for name, after in self._after if after.match(text, end)), None)
+    def leading(self, text: str, start: int) -> tuple[int, Qualifier] | None:
+        """The qualifier that ends right before `start` ("at least", "nearly all"), and where it begins."""
+        words = [
+            (m.start(), m[0].lstrip(_OPENERS).lower())
+            for m in _NONBLANK.finditer(text, max(0, start - _REACH), start)
+        ]
+        if words and words[-1][1] in self._fillers:
+            words.pop()
+        for length in range(min(_LONGEST, len(words)), 0, -1):
+            phrase = " ".join(word for _, word in words[-length:])
+            if phrase in self._before:
+                at, word = words[-length]
+                return at + len(text[at:].split(maxsplit=1)[0]) - len(word), self._before[phrase]
+        return None
+
+    def trailing(self, text: str, end: int) -> tuple[int, Qualifier] | None:
+        """The qualifier that starts right after `end` ("or more", "+"), and where it ends."""
+        for sign in ("+", "-odd"):
+            if text.startswith(sign, end) and sign in self._after:
+                return end + len(sign), self._after[sign]
+        if not text[end : end + 1].isspace():
+            return None
+        words = [(m.end(), m[0].lower()) for m in _WORD.finditer(text, end, end + _REACH)][:_LONGEST]
+        for length in range(len(words), 0, -1):
+            phrase = " ".join(word for _, word in words[:length])
+            if phrase in self._after:
+                return words[length - 1][0], self._after[phrase]
+        return None
 
     def _atoms(self, text: str) -> list[_Atom]:
         atoms = []
         position = 0
-        while match := self._atom.search(text, position):
+        for word in _WORD.finditer(text):
+            start = word.start()
+            if start < position or not (text[start].isdigit() or word[0].lower() in self._openers):
+                continue
+            match = self._atom.match(text, start)
+            if match is None:
+                continue
             atom = self._value(match)
-            position = max(match.end() if atom is None else atom.end, position + 1)
+            position = match.end() if atom is None else atom.end
             if atom is not None:
                 atoms.append(atom)
         return atoms
@@ -181,14 +220,10 @@ class NumberRules:
         end = (second or first).end
         left, right = first.start, end
         qualifier: Qualifier = "about" if first.about else "exact"
-        for name, before in self._before:
-            if match := before.search(text, max(0, left - 32), left):
-                left, qualifier = match.start(), name
-                break
-        for name, after in self._after:
-            if match := after.match(text, right):
-                right, qualifier = match.end(), name
-                break
+        if before := self.leading(text, left):
+            left, qualifier = before
+        if after := self.trailing(text, right):
+            right, qualifier = after
         words = text[first.start : end].lower()
         return Number(
             first.start,

@@ -20,22 +20,41 @@ from prisonwatch.language import Pack
 from prisonwatch.records import Count, Date, SentenceSpan
 
 
+_WORDS = re.compile(r"\w+")
+
+
 class FrameRules:
-    """Words anywhere in the article that make it one about captives or about a flight."""
+    """Words anywhere in a text that make it one about captives, a flight, a raid or a pardon."""
 
     def __init__(self, pack: Pack) -> None:
         data = pack.data("counts")
-        captive = [*data.get("nouns", {}).get("hostage", ()), *data.get("frames", {}).get("captivity", ())]
-        flight = [*data.get("nouns", {}).get("fugitive", ()), *data.get("frames", {}).get("flight", ())]
-        self.captivity = self._any(captive)
-        self.assault = self._any(data.get("frames", {}).get("assault", ()))
-        self.pardon = self._any(data.get("frames", {}).get("pardon", ()))
-        self.flight = self._any(flight)
+        nouns, frames = data.get("nouns", {}), data.get("frames", {})
+        self.captivity = self._phrases([*nouns.get("hostage", ()), *frames.get("captivity", ())])
+        self.flight = self._phrases([*nouns.get("fugitive", ()), *frames.get("flight", ())])
+        self.assault = self._phrases(frames.get("assault", ()))
+        self.pardon = self._phrases(frames.get("pardon", ()))
 
     @staticmethod
-    def _any(entries: Sequence[str]) -> re.Pattern[str]:
-        words = sorted({re.escape(w) for entry in entries for w in expand(entry)}, key=len, reverse=True)
-        return re.compile(rf"\b(?:{'|'.join(words)})\b" if words else r"(?!)", re.IGNORECASE)
+    def _phrases(entries: Sequence[str]) -> tuple[str, ...]:
+        return tuple(f" {' '.join(_WORDS.findall(words))} " for entry in entries for words in expand(entry))
+
+    def frame(self, text: str) -> Frame:
+        """What a whole article is about."""
+        words = _plain(text)
+        return Frame(
+            captivity=any(p in words for p in self.captivity),
+            flight=any(p in words for p in self.flight),
+            assault=any(p in words for p in self.assault),
+        )
+
+    def pardons(self, sentence: str) -> bool:
+        words = _plain(sentence)
+        return any(p in words for p in self.pardon)
+
+
+def _plain(text: str) -> str:
+    """A text's words in lower case, each between two blanks."""
+    return f" {' '.join(_WORDS.findall(text.lower()))} "
 
 
 def find_counts(context: Context) -> list[Count]:
@@ -43,11 +62,7 @@ def find_counts(context: Context) -> list[Count]:
     rules = context.pack.rules(NumberRules)
     lexicon = context.pack.rules(Lexicon)
     frames = context.pack.rules(FrameRules)
-    frame = Frame(
-        captivity=frames.captivity.search(context.text) is not None,
-        flight=frames.flight.search(context.text) is not None,
-        assault=frames.assault.search(context.text) is not None,
-    )
+    frame = frames.frame(context.text)
     taken = _other_facts(context)
     nationals = frozenset(p.start for p in context.facts.places if p.demonym)
     counts: list[Count] = []
@@ -61,7 +76,7 @@ def find_counts(context: Context) -> list[Count]:
         if not numbers:
             continue
         units = read_units(sentence, numbers, lexicon)
-        frame.pardon = frames.pardon.search(sentence.text) is not None
+        frame.pardon = frames.pardons(sentence.text)
         mentions = _people_perhaps(units, read_mentions(units, lexicon, nationals))
         evidence = gather(units, mentions, lexicon)
         found = Settler(units, mentions, evidence, frame, earlier, rules.articles, sentence.index).settle()
@@ -165,7 +180,8 @@ def _count(context: Context, sentence: Sentence, found: Found) -> Count:
     qualifier = number.qualifier
     if mention.group and qualifier == "exact":
         # "six prisoners or more"
-        qualifier = context.pack.rules(NumberRules).trailing(context.text, mention.group[1]) or qualifier
+        after = context.pack.rules(NumberRules).trailing(context.text, mention.group[1])
+        qualifier = after[1] if after else qualifier
     return Count(
         text=context.text[start:end],
         start=start,

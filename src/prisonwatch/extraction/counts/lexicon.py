@@ -74,8 +74,12 @@ class Lexicon:
 
     def _readings(self, words: str) -> Readings:
         """The readings of a phrase, which is cut into tokens as an article is: "in the guards ' hands"."""
-        tokens = Sentence(words, 0, len(words), 0, 0).tokens
-        return self._entries.setdefault(" ".join(t.lower for t in tokens), Readings())
+        if not words.replace(" ", "").isalpha():
+            words = " ".join(t.lower for t in Sentence(words, 0, len(words), 0, 0).tokens)
+        readings = self._entries.get(words)
+        if readings is None:
+            readings = self._entries[words] = Readings()
+        return readings
 
     @staticmethod
     def _phrases(entries: Iterable[str]) -> Iterator[str]:

@@ -87,7 +87,7 @@ class _Parser:
             self._read_noun(k, mention)
             if mention.noun is None:
                 self._read_figure(mention)
-            elif mention.noun not in THINGS:
+            elif mention.noun in COUNTED:
                 self._read_late_whole(mention, by_unit)
         return mention
 
