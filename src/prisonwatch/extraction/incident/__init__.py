@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from prisonwatch.extraction.context import Context, Sentence
 from prisonwatch.extraction.incident import tallies
-from prisonwatch.extraction.incident.kind import incident_type
+from prisonwatch.extraction.incident.kind import incident_type, set_aside
 from prisonwatch.extraction.incident.outcome import outcome
 from prisonwatch.extraction.incident.rules import IncidentRules
 from prisonwatch.extraction.incident.timeline import Timeline, find_timeline
@@ -25,7 +25,9 @@ def find_incident(context: Context) -> Incident:
         return Incident(type="none", country=country)
 
     timeline = find_timeline(context, rules, kind)
-    main = _main(context, timeline)
+    main = [
+        c for c in _main(context, timeline) if kind == "hostage_taking" or not set_aside(context, c, rules)
+    ]
 
     def of(*kinds: str) -> list[Count]:
         return [c for c in main if c.kind in kinds]

@@ -32,9 +32,7 @@ def incident_type(
                 scores[kind] = scores.get(kind, 0.0) + weight * WEAK
     nothing = scores.pop("none", 0.0)
     lead = [
-        c
-        for c in main
-        if story[context.sentence_at(c.start).index] <= 2 and not _set_aside(context, c, rules)
+        c for c in main if story[context.sentence_at(c.start).index] <= 2 and not set_aside(context, c, rules)
     ]
     for counts, weight in ((lead, 1.0), (main, 0.5)):
         for kind, value in _evidence(counts, rules, scores).items():
@@ -51,7 +49,8 @@ def _aside(sentence: Sentence, rules: IncidentRules) -> int:
     return aside.start() if aside else len(sentence.text)
 
 
-def _set_aside(context: Context, count: Count, rules: IncidentRules) -> bool:
+def set_aside(context: Context, count: Count, rules: IncidentRules) -> bool:
+    """Whether a count stands where its sentence tells of what came before."""
     sentence = context.sentence_at(count.start)
     return count.start - sentence.start >= _aside(sentence, rules)
 

@@ -39,6 +39,9 @@ class IncidentRules:
         self.staff = words(people.get("staff", ()))
         self.inmates = words(people.get("inmates", ()))
         self.subset = words(people.get("subset", ()))
+        self.partitive = re.compile(
+            rf"\s+(?:{'|'.join(people.get('partitive', ())) or '(?!)'})(?!\w)", re.IGNORECASE
+        )
         self.additive = words(people.get("additive", ()))
         self.whole = words(people.get("whole", ()))
         self.superseded = words(people.get("superseded", ()))

@@ -67,6 +67,12 @@ def _chains(text: str, counts: Sequence[Count], rules: IncidentRules) -> list[li
     return chains
 
 
+def _since_last(text: str, count: Count, counts: Sequence[Count]) -> str:
+    """The words of a count's sentence from the count before it on."""
+    ends = [c.end for c in counts if count.sentence.start <= c.end <= count.start]
+    return text[max(ends, default=count.sentence.start) : count.end]
+
+
 def _before(text: str, count: Count) -> str:
     """The last words before a count, within its sentence."""
     return text[max(count.sentence.start, count.start - 14) : count.start]
@@ -75,7 +81,7 @@ def _before(text: str, count: Count) -> str:
 def _standing(text: str, counts: Sequence[Count], rules: IncidentRules) -> list[Count]:
     """The counts less those that the article itself takes back ("initial reports spoke of five")."""
     lead = max((c.value for c in counts if c.sentence.start == counts[0].sentence.start), default=0)
-    standing = [c for c in counts if not rules.superseded.search(text[c.sentence.start : c.end])]
+    standing = [c for c in counts if not rules.superseded.search(_since_last(text, c, counts))]
     # Far beyond what the story opens with: a running tally of other cases.
     standing = [c for c in standing if lead < 1 or c.value <= _BEYOND * max(lead, 2)]
     return standing or list(counts)
@@ -90,7 +96,7 @@ def _parts(text: str, counts: list[Count], rules: IncidentRules) -> list[Count]:
         gap = text[end : count.start] if parts else ""
         if parts and ":" in gap:
             room, listed = parts[-1].value, True  # a list that breaks this number down, as far as it goes
-        elif parts and rules.subset.search(gap + text[count.start : count.end + 10]):
+        elif parts and (rules.subset.search(gap) or rules.partitive.match(text, count.end + 1)):
             room, listed = parts[-1].value, False
         elif "," in gap and not listed:
             room = 0

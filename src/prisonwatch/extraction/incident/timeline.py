@@ -122,13 +122,14 @@ def _of_type(kind: IncidentType, phase: str, sentence: Sentence, rules: Incident
 
 
 def _elsewhere(context: Context) -> set[int]:
-    """Sentences that name only other prisons than the first three of the story do."""
+    """Sentences that name only other prisons than the story opens with."""
     story = story_order(context)
     named: dict[int, set[str]] = {}
     for facility in context.facts.facilities:
         for mention in facility.mentions:
             named.setdefault(context.sentence_at(mention.start).index, set()).add(facility.name)
-    lead = {name for index, names in named.items() if story[index] <= 2 for name in names}
+    first = min(named, default=0)
+    lead = named[first] if named and story[first] <= 2 else set()
     return {index for index, names in named.items() if lead and not names & lead}
 
 
