@@ -32,7 +32,7 @@ def find_published(context: Context) -> Published | None:
     """The day on which the article was published, where its text says so."""
     rules = context.pack.rules(PublishedRules)
     lines = _lines(context.text)
-    candidates = _candidates(full_dates(context), lines, rules) or _by_copyright(context, lines, rules)
+    candidates = _candidates(full_dates(context), lines, rules)
     if not candidates:
         return None
     best = min(candidates, key=lambda candidate: (candidate[0], candidate[1].start))[1]
@@ -52,15 +52,6 @@ def _in_timeline(date: Date, ranked: list[_Candidate], lines: list[_Line]) -> bo
     others = [d for rank, d in ranked if rank == _ALONE and d.value != date.value]
     on_top = any(n.start <= date.start < n.start + len(n.text) and n.from_top < 3 for n in lines)
     return any(not on_top or str(d.value) > str(date.value) for d in others)
-
-
-def _by_copyright(context: Context, lines: list[_Line], rules: PublishedRules) -> list[_Candidate]:
-    """A byline or dateline without a year, where a copyright line gives the year."""
-    found = _COPYRIGHT.search(context.text)
-    if found is None:
-        return []
-    dates = full_dates(context, year=int(found[1]))
-    return [c for c in _candidates(dates, lines, rules) if c[0] in (_BYLINE, _DATELINED)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +171,6 @@ class PublishedRules:
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _SET_OFF = re.compile(r"\s[|•·–—-]\s*$")
 _STAMP_END = re.compile(r"\s*(?:[—–|:\])]|-\s)|\s+[A-ZÁÉÍÓÚÑ]{3,}[A-ZÁÉÍÓÚÑ ,.]*\s[—–-]")
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)[^\d\n]{0,40}((?:19|20)\d\d)\b", re.I)
 _SEPARATORS = "|·•–—-.,;:/()[]"
 _ZONE = (
     r"(?:gmt|utc|[ecmp][sd]?t|bst|cest|cet|ist|sast|eat|wat|aest|aedt|edt|z)(?:\s*[+-]\d{1,2}(?::?\d{2})?)?"

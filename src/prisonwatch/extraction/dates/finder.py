@@ -39,14 +39,11 @@ def find_dates(context: Context) -> list[Date]:
     return dates
 
 
-def full_dates(context: Context, year: int | None = None) -> list[Date]:
-    """The mentions that name a day with its year, which need no publication date to resolve them.
-
-    With a `year`, also those that name a day and a month, as of that year.
-    """
+def full_dates(context: Context) -> list[Date]:
+    """The mentions that name a day with its year, which need no publication date to resolve them."""
     rules = context.pack.rules(DateRules)
     text = flatten(context.text)
-    scene = Scene(None, _order(text, rules), year=year)
+    scene = Scene(None, _order(text, rules))
     dates = []
     for expression in rules.find(text):
         for start, end, which in expression.spans():
