@@ -55,6 +55,8 @@ class Inline:
         for chunk in chunks:
             yield work(chunk, self.settings)
 
+    def warm_up(self) -> None: ...
+
     def close(self) -> None: ...
 
 

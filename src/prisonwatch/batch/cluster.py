@@ -51,6 +51,9 @@ class DaskPool:
         while sent:
             yield self._outcomes(*sent.popleft())
 
+    def warm_up(self) -> None:
+        """A cluster's workers run already."""
+
     def close(self) -> None:
         self._client.close(timeout=5)
 

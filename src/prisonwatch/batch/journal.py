@@ -108,6 +108,7 @@ class Journal:
             self.db.execute(statement)
         self.db.execute(f"PRAGMA user_version = {_LAYOUT}")
         row = self.db.execute("SELECT run, moving FROM _runs").fetchone() or (0, 0)
+        self.is_new = row[0] == 0
         self.run, self.was_moving = row[0] + 1, bool(row[1])
         self.db.execute("DELETE FROM _runs")
         self.db.execute("INSERT INTO _runs VALUES (?, ?)", (self.run, row[1]))

@@ -40,6 +40,8 @@ class Pool(Protocol):
 
     def run(self, chunks: Iterable[list[Item]]) -> Iterator[list[Outcome]]: ...
 
+    def warm_up(self) -> None: ...
+
     def close(self) -> None: ...
 
 
@@ -109,9 +111,16 @@ class LocalPool:
                 continue
             self._collect()
 
+    def warm_up(self) -> None:
+        """Start the workers now, so that they load their models while the inputs are looked through."""
+        while len(self._workers) < self.jobs:
+            self._start()
+
     def close(self) -> None:
         for worker in self._workers:
             worker.connection.close()
+            if not worker.ready:
+                worker.process.kill()
         for worker in self._workers:
             worker.process.join(timeout=2)
             if worker.process.is_alive():

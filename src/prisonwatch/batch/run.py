@@ -96,6 +96,8 @@ def run(job: Job, reporter: Reporter, *, count: bool = True) -> Summary:
         try:
             pool = _open_pool(job)
             try:
+                if sink.journal.is_new:
+                    pool.warm_up()
                 reporter.begin(job.walk.count_articles() if count else None)
                 summary = _Run(job, sink, pool, reporter).run()
                 sink.finish()

@@ -31,6 +31,8 @@ def prepare(settings: Settings) -> None:
 
     try:
         _extractor(settings)
+        if not settings.relevant_only:  # else there may be nothing that needs a model
+            _load_models(settings)
     except (PackError, ModelError) as error:
         raise BatchError(str(error)) from error
 
@@ -116,6 +118,20 @@ def _rendered(article: Article, record: Record, settings: Settings) -> Outcome:
     )
     digest = blake2b(payload if isinstance(payload, bytes) else repr(payload).encode(), digest_size=16)
     return Outcome("done", record.id, payload, digest.digest(), tally)
+
+
+def _load_models(settings: Settings) -> None:
+    """Load the names model of the likeliest language, and let the garbage collector forget about it."""
+    import gc
+
+    from prisonwatch.language import available_packs, load_pack
+    from prisonwatch.pipeline.models import choose_model, load_names_model
+
+    codes = [settings.language] if settings.language != "auto" else list(available_packs())
+    for model in {choose_model(load_pack(code), settings.model) for code in codes} - {None}:
+        load_names_model(str(model))
+    gc.collect()
+    gc.freeze()
 
 
 @lru_cache(maxsize=1)
