@@ -45,6 +45,7 @@ _OPENERS = "([\"'“‘«¿¡—–-"
 # A qualifier has at most so many words, and stands at most so many characters away.
 _LONGEST = 5
 _REACH = 36
+_SCORE = re.compile(r"[-‑–]")
 _WORD = re.compile(r"\w+")
 _DASH = r"\s?[-‑–]\s?"
 
@@ -124,7 +125,14 @@ class NumberRules:
         while position < len(atoms):
             first = atoms[position]
             second = atoms[position + 1] if position + 1 < len(atoms) else None
-            if second is not None and self._is_range(text, first, second):
+            if (
+                second is not None
+                and _SCORE.fullmatch(text, first.end, second.start)
+                and second.value <= first.value
+            ):
+                # A score ("a 4-3 decision") or a span of years.
+                position += 2
+            elif second is not None and self._is_range(text, first, second):
                 numbers.append(self._number(text, first, second))
                 position += 2
             else:

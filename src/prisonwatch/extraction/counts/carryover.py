@@ -71,6 +71,8 @@ class Settler:
     def _refused(self, mention: Mention) -> bool:
         """Numbers that can be no count: of things, years, denied ones, articles ("un guardia")."""
         number = mention.number
+        if number.value == 0:
+            return True
         year = number.max is None and 1900 <= number.value <= 2100 and number.qualifier == "exact"
         if mention.noun in THINGS or (year and mention.noun in (None, "unknown")):
             return True
@@ -248,7 +250,12 @@ class Settler:
 
     def _ends_clause(self, mention: Mention) -> bool:
         after = self._unit(mention.end)
-        return after is None or after.mark is not None or after.is_("prep", "and", "adv", "sub", "partitive")
+        if after is None or after.mark is not None:
+            return True
+        time = self._unit(mention.end + 1)
+        return after.is_("prep", "and", "adv", "sub", "partitive") or (
+            after.is_("det") and time is not None and time.noun == "thing"
+        )
 
     def _after_break(self, mention: Mention) -> bool:
         before = self._unit(mention.first - 1)

@@ -194,7 +194,7 @@ def _caught(cue: str, noun: str | None, frame: Frame) -> Decision | None:
         return None
     if cue == "find":
         return RECAPTURED if noun == "fugitive" or (frame.fleeing and noun in (None, "inmate")) else None
-    if noun == "suspect" or (cue == "catch" and not frame.flight):
+    if noun == "suspect" or (cue == "catch" and noun is not None and not frame.flight):
         return ARRESTED
     return RECAPTURED
 

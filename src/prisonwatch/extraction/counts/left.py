@@ -112,6 +112,9 @@ class LeftScan:
         end = self.mention.end
         after = self.units[end] if end < len(self.units) else None
         cue = unit.readings.predicate or (unit.noun if unit.noun in TELLING else None)
+        opens = self.mention.first < 2 or self.units[self.mention.first - 2].mark is not None
+        if cue is None and opens:
+            cue = next((c for c in unit.readings.verbs if c in INTRANSITIVE), None)
         if cue is None or self.mention.noun is not None or (after is not None and after.mark is None):
             return False
         self._add(cue, "label")

@@ -257,6 +257,10 @@ class RightScan:
             if unit.mark is not None or unit.is_("rel", "sub") or (j > k and unit.readings.verbs):
                 return
             joined = self.units[j + 1]
+            if unit.is_("infinitive") and "escape" in joined.readings.verbs:
+                # "had used the fighting to flee"
+                add("escape", "subject")
+                return
             if unit.is_("and") and joined.readings.verbs:
                 for cue in joined.readings.verbs:
                     add(cue, "subject")
