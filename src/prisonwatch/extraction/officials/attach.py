@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from prisonwatch.extraction.officials.lexicon import Kind
 from prisonwatch.extraction.officials.names import Name, read_name, read_name_before, skip_titles
 from prisonwatch.extraction.officials.roles import Role, read_tail, trimmed, with_tail
 from prisonwatch.extraction.officials.view import View
@@ -39,7 +40,7 @@ def attachments(view: View, role: Role, taken: set[int]) -> Iterator[Attached]:
         return
     after = _name_behind(view, full)
     if after is not None:
-        yield after, full
+        yield after, full._replace(last=min(full.last, after.first)) if after.first > full.head else full
     elif before is not None:
         yield before, full
 
@@ -228,7 +229,7 @@ def _name_behind(view: View, role: Role) -> Name | None:
         if i == role.resume and view.lower(i) not in view.lexicon.relative:
             return None
         if i > role.resume:
-            name = _name_after(view, i)
+            name = _name_after(view, i) or _name_in_tail(view, role)
             if name is not None:
                 return name if _stands_alone(view, name) else None
         i = _after_clause(view, i) or view.size
@@ -240,6 +241,32 @@ def _name_behind(view: View, role: Role) -> Name | None:
     if len(name.words) == 1 and view.text(name.last) not in (",", ".", ")"):
         return None
     return None if _is_known_place(view, name) and not view.person_starts(name.first) else name
+
+
+def _name_in_tail(view: View, role: Role) -> Name | None:
+    """The name that ends a tail for want of a comma: "Mayor of Jablonec Jan Novák said".
+
+    Only after an office with a capital and no article: "the mayor of San Pedro Sula said" names nobody.
+    """
+    name = read_name(view, role.last - 2)
+    joint = role.last - 4 if name is not None and name.last == role.last else -1
+    if (
+        joint < role.head_end
+        or role.kind is not Kind.OFFICE
+        or not view.capital(role.head)
+        or view.lower(role.first - 1) in view.lexicon.determiners
+        or view.lower(joint) not in view.lexicon.prepositions
+        or not view.capital(role.last - 3)
+        or _covers(view, joint + 1, role.last)
+    ):
+        return None
+    return name
+
+
+def _covers(view: View, first: int, last: int) -> bool:
+    """Whether one place has all the words from one index to another."""
+    after = view.after_span(first)
+    return after is not None and after >= last
 
 
 def _after_clause(view: View, i: int) -> int | None:

@@ -34,6 +34,7 @@ class Lexicon:
         self.capitalised = _set(heads, "capitalised")
         self.dual = _set(heads, "dual")
         self.promoting = _set(heads, "promoting")
+        self.unless = {head: frozenset(words) for head, words in _table(heads, "unless").items()}
         self.plurals: dict[str, str] = _table(data, "plurals")
 
         self.noun_modifiers = bool(grammar.get("noun_modifiers", False))
@@ -68,6 +69,7 @@ class Lexicon:
         self.modifiers = _set(words, "modifiers")
         self.trailing = _set(words, "trailing")
         self.trailing_heads = _set(words, "trailing_heads")
+        self.past = _set(words, "past")
         self.dropped = _set(words, "dropped")
         self.stops = _set(words, "stops")
         self.stop_endings = tuple(words.get("stop_endings", ()))

@@ -63,10 +63,28 @@ class Person:
             return short[0] in (long[1:] or long)
         return within(short, long)
 
-    @property
-    def best(self) -> Claim:
-        """An office before a rank, then the fullest, then the first."""
-        return max(self.claims, key=lambda c: (min(c.kind, Kind.BODIED), min(len(c.role.split()), 8)))
+
+def best_claim(claims: list[Claim], lexicon: Lexicon) -> Claim:
+    """The claim that tells a person's role.
+
+    An office before a rank, one still held before a past one, one with its body before a bare one, then
+    the first; and of that one the fullest wording ("Minister" → "Minister of Justice").
+    """
+
+    def merit(claim: Claim) -> tuple[float, bool, bool]:
+        words = claim.role.lower().split()
+        heads = [word for word in words if word in lexicon.heads]
+        weight = float(min(claim.kind, Kind.BODIED))
+        ranks = all(word in lexicon.dual or lexicon.heads[word] <= Kind.RANK for word in heads)
+        if heads and ranks and len(words) < 3:
+            weight -= 0.5  # may be a rank: "Superintendent", "comisario mayor"
+        past = words[0] in lexicon.past or words[0].partition("-")[0] in lexicon.past
+        return weight, not past, len(words) > 1
+
+    best = max(claims, key=merit)
+    heads = {word for word in fold(best.role).split() if word in lexicon.heads}
+    alike = [c for c in claims if merit(c) == merit(best) and heads & set(fold(c.role).split())]
+    return max([best, *alike], key=lambda claim: min(len(claim.role.split()), 8))
 
 
 def gather(context: Context, claims: list[Claim], lexicon: Lexicon) -> list[Official]:
@@ -84,22 +102,23 @@ def gather(context: Context, claims: list[Claim], lexicon: Lexicon) -> list[Offi
             _name_in_full(context, person, lexicon)
     for person, start, end in _later_mentions(context, people, lexicon):
         person.mention(context.text[start:end], start)
+    roles = [best_claim(person.claims, lexicon).role for person in people]
     officials = [
         Official(
             name=person.name,
-            role=person.best.role,
-            country=_country(context, person, lexicon),
+            role=role,
+            country=_country(context, person, role, lexicon),
             mentions=[person.mentions[start] for start in sorted(person.mentions)],
         )
-        for person in people
+        for person, role in zip(people, roles, strict=True)
     ]
     return sorted(officials, key=lambda official: official.mentions[0].start)
 
 
-def _country(context: Context, person: Person, lexicon: Lexicon) -> str | None:
+def _country(context: Context, person: Person, role: str, lexicon: Lexicon) -> str | None:
     """The country stated with an office, else the article's; none for an international body's."""
     stated = next((c.country for c in person.claims if c.country), None)
-    if stated or any(word in lexicon.international for word in fold(person.best.role).split()):
+    if stated or any(word in lexicon.international for word in fold(role).split()):
         return stated
     return main_country(context)
 

@@ -10,6 +10,8 @@ from prisonwatch.extraction.officials.view import View
 
 def is_public(view: View, role: Role) -> bool:
     """Whether a role is one of the state's, by its head and by the bodies that it names."""
+    if view.lower(role.head - 1) in view.lexicon.unless.get(view.lower(role.head), ()):
+        return False
     if role.kind in (Kind.OFFICE, Kind.LOW):
         return True
     words = [k for k in range(role.first, role.last) if view.kind(k) is None]
