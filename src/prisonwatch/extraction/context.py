@@ -73,6 +73,11 @@ class Sentence:
     paragraph: int
 
     @cached_property
+    def lower(self) -> str:
+        """The text in lower case, with the same offsets."""
+        return self.text.replace("İ", "I").lower()
+
+    @cached_property
     def tokens(self) -> list[Token]:
         return [
             Token(m[0], m[0].lower().replace("’", "'"), self.start + m.start(), self.start + m.end())

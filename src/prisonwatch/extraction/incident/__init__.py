@@ -35,6 +35,7 @@ def find_incident(context: Context) -> Incident:
     sentences = [s for s in context.sentences if s.index not in timeline.background]
     hostages = of("hostages")
     facilities = _facilities(context, timeline.background)
+    lower = context.text.replace("İ", "I").lower()
     return Incident(
         type=kind,
         date=timeline.start,
@@ -42,11 +43,11 @@ def find_incident(context: Context) -> Incident:
         country=country,
         place=next((f.city for f in facilities if f.city), None),
         facilities=[f.name for f in facilities],
-        hostages=tallies.total(context.text, hostages, rules),
-        freed=tallies.total(context.text, [c for c in hostages if c.status == "freed"], rules),
-        killed=tallies.killed(context.text, of("killed"), rules) or _single_death(sentences, rules),
-        injured=tallies.total(context.text, of("injured"), rules),
-        escaped=tallies.total(context.text, of("escaped"), rules),
+        hostages=tallies.total(lower, hostages, rules),
+        freed=tallies.total(lower, [c for c in hostages if c.status == "freed"], rules),
+        killed=tallies.killed(lower, of("killed"), rules) or _single_death(sentences, rules),
+        injured=tallies.total(lower, of("injured"), rules),
+        escaped=tallies.total(lower, of("escaped"), rules),
         outcome=outcome(sentences, hostages, rules) if hostages else "unknown",
     )
 
@@ -57,7 +58,7 @@ def _main(context: Context, timeline: Timeline) -> list[Count]:
 
 def _single_death(sentences: Sequence[Sentence], rules: IncidentRules) -> int | None:
     """1 where a death is told without a number ("a guard was killed"), else None."""
-    return 1 if any(rules.one_died.search(s.text) for s in sentences[:8]) else None
+    return 1 if any(rules.one_died.search(s.lower) for s in sentences[:8]) else None
 
 
 def _facilities(context: Context, background: set[int]) -> list[Facility]:

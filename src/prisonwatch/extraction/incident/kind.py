@@ -21,7 +21,7 @@ def incident_type(
     story = story_order(context)
     for sentence in context.sentences:
         weight = _weight(story[sentence.index], sentence.index in background)
-        text = sentence.text[: _aside(sentence, rules)]
+        text = sentence.lower[: _aside(sentence, rules)]
         figurative = rules.figurative.search(text) is not None
         for kind in rules.strong:
             if kind == "hostage_taking" and figurative:
@@ -45,7 +45,7 @@ def incident_type(
 
 def _aside(sentence: Sentence, rules: IncidentRules) -> int:
     """Where a sentence turns to what came before: "soldiers moved 148 men, days after inmates held …"."""
-    aside = rules.aside.search(sentence.text, 40)
+    aside = rules.aside.search(sentence.lower, 40)
     return aside.start() if aside else len(sentence.text)
 
 
@@ -67,7 +67,11 @@ def _evidence(
     """What the numbers say: captives outnumber the dead in a hostage-taking, seldom in a riot."""
     hostages = max((c.value for c in main if c.kind == "hostages"), default=0)
     inmates = max(
-        (c.value for c in main if c.kind == "killed" and not (c.group and rules.staff.search(c.group))),
+        (
+            c.value
+            for c in main
+            if c.kind == "killed" and not (c.group and rules.staff.search(c.group.lower()))
+        ),
         default=0,
     )
     evidence: dict[IncidentType, float] = {}

@@ -11,7 +11,7 @@ from prisonwatch.records import Count, Outcome
 
 def outcome(sentences: Sequence[Sentence], hostages: Sequence[Count], rules: IncidentRules) -> Outcome:
     """`sentences` are the main incident's, `hostages` its counts of hostages."""
-    text = "\n".join(s.text for s in sentences)
+    text = "\n".join(s.lower for s in sentences)
     statuses = {c.status for c in hostages}
     killed = "killed" in statuses or rules.killed.search(text) is not None
     freed = "freed" in statuses or rules.freed.search(text) is not None

@@ -13,9 +13,9 @@ _NEVER = re.compile(r"(?!)")
 
 
 def words(patterns: Iterable[str]) -> re.Pattern[str]:
-    """Any of these regular expressions as whole words, without regard to case."""
-    joined = "|".join(patterns)
-    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE) if joined else _NEVER
+    """Any of these regular expressions as whole words of a text in lower case."""
+    joined = "|".join(patterns).lower()
+    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)") if joined else _NEVER
 
 
 class IncidentRules:

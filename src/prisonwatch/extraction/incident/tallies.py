@@ -16,7 +16,7 @@ _BEYOND = 20
 
 
 def total(text: str, counts: Sequence[Count], rules: IncidentRules) -> int | None:
-    """The largest number that the counts report; None where there are none.
+    """The largest number that the counts report; None where there are none. `text` is in lower case.
 
     An exact figure is preferred to a rounded one that stands for the same people. Sums do not go beyond a
     number that the article calls the whole ("all 46").
@@ -42,8 +42,8 @@ def total(text: str, counts: Sequence[Count], rules: IncidentRules) -> int | Non
 def killed(text: str, counts: Sequence[Count], rules: IncidentRules) -> int | None:
     """Deaths: as `total`, and staff added to inmates where the article counts them apart."""
     whole = total(text, counts, rules)
-    staff = [c for c in counts if c.group and rules.staff.search(c.group)]
-    inmates = [c for c in counts if c.group and rules.inmates.search(c.group) and c not in staff]
+    staff = [c for c in counts if c.group and rules.staff.search(c.group.lower())]
+    inmates = [c for c in counts if c.group and rules.inmates.search(c.group.lower()) and c not in staff]
     others = [c for c in counts if c not in staff and c not in inmates]
     if whole is None or not staff or not inmates:
         return whole

@@ -77,7 +77,7 @@ def _candidates(context: Context, rules: IncidentRules, kind: IncidentType | Non
         score = {"began": 3.0, "ended": 0.0, "statement": -2.0}.get(phase, 1.0)
         if story.get(sentence.index, 0) <= 2:
             score += 1.0
-        if rules.background.search(sentence.text) and story.get(sentence.index, 0) > 1:
+        if rules.background.search(sentence.lower) and story.get(sentence.index, 0) > 1:
             score -= 2.0
         if day.granularity == "month":
             score -= 2.0
@@ -116,7 +116,7 @@ def _of_type(kind: IncidentType, phase: str, sentence: Sentence, rules: Incident
     Sieges and riots have a beginning that the story tells in words of its own; a transfer or a death is
     a day among the days of other things.
     """
-    if rules.strong[kind].search(sentence.text):
+    if rules.strong[kind].search(sentence.lower):
         return 1.0 if kind in _SIEGES else 1.5
     return 0.0 if kind in _SIEGES or phase != "began" else -1.0
 
@@ -138,7 +138,7 @@ def _nearest_cue(sentence: Sentence, day: Date, rules: IncidentRules) -> str:
     start, end = day.start - sentence.start, day.end - sentence.start
     best, least = "none", 140
     for kind, pattern in (("began", rules.began), ("ended", rules.ended), ("statement", rules.statement)):
-        for cue in pattern.finditer(sentence.text):
+        for cue in pattern.finditer(sentence.lower):
             if cue.start() < end and start < cue.end():
                 continue
             between = (
@@ -188,7 +188,7 @@ def _background(context: Context, rules: IncidentRules, start: str | None) -> se
     for sentence in context.sentences:
         values = dated.get(sentence.index, [])
         previous = context.sentences[sentence.index - 1] if sentence.index else None
-        if rules.commemoration.search(sentence.text) or rules.outside.search(sentence.text):
+        if rules.commemoration.search(sentence.lower) or rules.outside.search(sentence.lower):
             aside = True
         elif start is not None and values:
             aside = not any(_near(value, start) for value in values) or (
@@ -196,7 +196,7 @@ def _background(context: Context, rules: IncidentRules, start: str | None) -> se
             )
         elif story[sentence.index] <= 1:
             aside = False
-        elif rules.background.search(sentence.text):
+        elif rules.background.search(sentence.lower):
             aside = True
         else:
             aside = (
