@@ -14,8 +14,10 @@ def _cities() -> dict[str, tuple[str, ...]]:
     listing = (files("prisonwatch") / "gazetteer" / "cities.csv").read_text(encoding="utf-8")
     for line in listing.splitlines()[1:]:
         country, _, names = line.partition(",")
-        for name in fold(names.strip('"')).split("|"):
-            found[name] = (*found.get(name, ()), country)
+        one = (country,)
+        for name in names.strip('"').split("|"):
+            folded = fold(name)
+            found[folded] = (*found[folded], country) if folded in found else one
     return found
 
 

@@ -30,7 +30,8 @@ class Gazetteer:
     """Facilities by the surface forms of their names and by what is distinctive in them.
 
     `key` turns a name into its distinctive words ("Turi prison" and "cárcel de Turi" into "turi"). Keys are
-    worked out only for the facilities that share a word with what is asked, so that loading stays cheap. `generic` holds the custody words of all languages.
+    worked out only for the facilities that share a word with what is asked, so that loading stays cheap.
+    `generic` holds the custody words of all languages.
     """
 
     def __init__(
@@ -41,7 +42,7 @@ class Gazetteer:
         self._facilities = facilities
         self._key = key
         self._asked: dict[str, list[KnownFacility]] = {}
-        self._lines = fold("\n".join(f"{f.name}|{f.english}|{f.aliases}" for f in facilities)).split("\n")
+        self._lines = [fold(f"{f.name}|{f.english}|{f.aliases}") for f in facilities]
         for line, facility in zip(self._lines, facilities, strict=True):
             for name in set(line.split("|")):
                 if name:

@@ -74,9 +74,8 @@ class Lexicon(Generic[T]):
 
     def setdefault_folded(self, folded: str, value: T) -> T:
         """As `setdefault`, for a phrase that is folded already."""
-        known = self._values.get(folded)
-        if known is not None:
-            return known
+        if folded in self._values:
+            return self._values[folded]
         self._put(folded, value)
         return value
 

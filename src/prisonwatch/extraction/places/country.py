@@ -14,7 +14,7 @@ _STRAY_CITY = 0.3
 _OPENING = 2.0  # factor for the first sentences
 _OPENING_SENTENCES = 2
 _CLEAR = 2.0  # lead that signs cannot make up
-_SAME_SENTENCE, _SENTENCE_BEFORE = 4.0, 1.5
+_SAME_SENTENCE, _SENTENCE_BEFORE = 6.0, 1.5
 
 
 def main_country(context: Context, start: int | None = None) -> str | None:
@@ -27,13 +27,13 @@ def main_country(context: Context, start: int | None = None) -> str | None:
 
     named = {place.country for place in context.facts.places if not place.city}
 
-    def add(country: str, offset: int, weight: float) -> None:
+    def add(country: str, offset: int, weight: float, near: bool = True) -> None:
         index = context.sentence_at(offset).index
         if index < _OPENING_SENTENCES:
             weight *= _OPENING
-        if here is not None and index == here:
+        if here is not None and index == here and near:
             weight *= _SAME_SENTENCE
-        elif here is not None and index + 1 == here:
+        elif here is not None and index + 1 == here and near:
             weight *= _SENTENCE_BEFORE
         weights[country] += weight
 
@@ -41,7 +41,8 @@ def main_country(context: Context, start: int | None = None) -> str | None:
         if place.city and named and place.country not in named:
             weights[place.country] += _STRAY_CITY  # Manchester in an article about Jamaica
         else:
-            add(place.country, place.start, _weight(place))
+            # A people in the same sentence may be the victims': "two were Venezuelans".
+            add(place.country, place.start, _weight(place), near=not place.demonym)
     for facility in context.facts.facilities:
         if facility.country:
             for mention in facility.mentions[:2]:

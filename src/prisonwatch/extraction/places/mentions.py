@@ -107,7 +107,7 @@ def _named(
     """Which readings of a listed name hold where it stands, and whether they are doubtful."""
     before = tokens[i - 1] if i else None
     following = tokens[after] if after < len(tokens) else None
-    if before is not None and fold(before.text) in rules.leaders and before.end + 1 == tokens[i].start:
+    if _led(tokens, i, rules):
         return None
     if following is not None and fold(following.text) in rules.followers:
         return None
@@ -130,6 +130,14 @@ def _named(
         return held, True
     cue = before is not None and (fold(before.text) in rules.cues or before.text == ",")
     return held, not cue
+
+
+def _led(tokens: list[Token], i: int, rules: PlaceRules) -> bool:
+    """Whether what stands before makes it another name: "Latin America", "Gulf of Mexico"."""
+    if i and tokens[i - 1].end + 1 == tokens[i].start and fold(tokens[i - 1].text) in rules.leaders:
+        return True
+    linked = i > 1 and tokens[i - 1].text.islower() and tokens[i - 2].text[0].isupper()
+    return linked and fold(tokens[i - 2].text) in rules.leaders
 
 
 def _fits(reading: Reading, surface: str, before: Token | None) -> bool:
