@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from prisonwatch.extraction.context import Context
 from prisonwatch.extraction.dates.forms import DateRules, Expression
@@ -25,12 +27,12 @@ def find_dates(context: Context) -> list[Date]:
     """
     rules = context.pack.rules(DateRules)
     published = context.facts.published
-    reader = _Reader(context.text, rules, date.fromisoformat(published.value) if published else None)
-    expressions = list(rules.find(reader.text))
-    years = _shared_years(expressions, reader.text, rules)
+    reading = _read(context.text, rules)
+    reader = _Reader(reading, rules, date.fromisoformat(published.value) if published else None)
+    years = _shared_years(reading, rules)
     dates = [
         mention
-        for expression, year in zip(expressions, years, strict=True)
+        for expression, year in zip(reading.expressions, years, strict=True)
         for mention in reader.mentions(expression, year)
     ]
     own = _publication_mention(published)
@@ -42,10 +44,10 @@ def find_dates(context: Context) -> list[Date]:
 def full_dates(context: Context) -> list[Date]:
     """The mentions that name a day with its year, which need no publication date to resolve them."""
     rules = context.pack.rules(DateRules)
-    text = flatten(context.text)
-    scene = Scene(None, _order(text, rules))
+    reading = _read(context.text, rules)
+    scene = Scene(None, reading.order)
     dates = []
-    for expression in rules.find(text):
+    for expression in reading.expressions:
         for start, end, which in expression.spans():
             value = resolve(expression, which, rules, scene)
             if isinstance(value, Period) and value.granularity == "day":
@@ -53,16 +55,48 @@ def full_dates(context: Context) -> list[Date]:
     return dates
 
 
-def _shared_years(expressions: list[Expression], text: str, rules: DateRules) -> list[int | None]:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A text with its expressions, before any is valued."""
+
+    written: str
+    flat: str
+    expressions: list[Expression]
+    order: str  # of day and month in figures
+
+
+@lru_cache(maxsize=1)
+def _read(text: str, rules: DateRules) -> _Reading:
+    """The expressions of a text; kept for the dates, which are looked for after the publication date."""
+    flat = flatten(text)
+    expressions = list(rules.find(flat))
+    figures = any(e.form.reading == "numeric" for e in expressions)
+    hints = (order for hint, order in rules.order_hints if hint.search(flat)) if figures else iter(())
+    return _Reading(text, flat, expressions, next(hints, rules.order))
+
+
+def _shared_years(reading: _Reading, rules: DateRules) -> list[int | None]:
     """For each expression the year that a later one of its list states ("3 May, 1 June and 4 July 2012")."""
+    expressions = reading.expressions
     years: list[int | None] = [None] * len(expressions)
     for i in range(len(expressions) - 2, -1, -1):
         this, following = expressions[i], expressions[i + 1]
         if this.form.reading == "date" and this.read("month") and this.read("year") is None and rules.listing:
-            between = text[this.match.end() : following.match.start()]
+            between = reading.flat[this.match.end() : following.match.start()]
             if rules.listing.fullmatch(between) and following.read("month"):
                 years[i] = following.read("year") or years[i + 1]
     return years
+
+
+def _only_year(reading: _Reading) -> int | None:
+    """The year of the days that the text dates in full, where it is one and the same."""
+    years = {
+        expression.read("year", which)
+        for expression in reading.expressions
+        for _, _, which in expression.spans()
+        if expression.read("day", which) and expression.read("year", which)
+    }
+    return years.pop() if len(years) == 1 else None
 
 
 def _publication_mention(published: Published | None) -> Date | None:
@@ -109,22 +143,18 @@ def flatten(text: str) -> str:
     return _WRAP.sub(" ", text.translate(_MARKS))
 
 
-def _order(text: str, rules: DateRules) -> str:
-    return next((order for hint, order in rules.order_hints if hint.search(text)), rules.order)
-
-
 class _Reader:
     """Resolves a text's expressions one after the other, remembering the days and years mentioned."""
 
-    def __init__(self, text: str, rules: DateRules, published: date | None) -> None:
-        self._written = text
-        self.text = flatten(text)
+    def __init__(self, reading: _Reading, rules: DateRules, published: date | None) -> None:
+        self._written = reading.written
+        self._text = reading.flat
         self._rules = rules
         self._published = published
-        self._order = _order(self.text, rules)
+        self._order = reading.order
         self._reference: tuple[int, Period] | None = None
         self._year: tuple[int, int] | None = None
-        self._anchor: int | None = None
+        self._only_year = _only_year(reading) if published is None else None
 
     def mentions(self, expression: Expression, year: int | None) -> list[Date]:
         """The dates of one expression; `year` governs those that state none."""
@@ -133,7 +163,7 @@ class _Reader:
             scene = Scene(
                 self._published,
                 self._order,
-                self._rules.tense.direction(self.text, start, end),
+                self._rules.tense.direction(self._text, start, end),
                 self._reference_at(start),
                 year or self._year_at(start),
             )
@@ -150,14 +180,12 @@ class _Reader:
         if expression.read("year") is not None:
             if value.granularity == "year" and self._opens_sentence(start):
                 self._year = (end, value.first.year)
-            elif value.granularity == "day":
-                self._anchor = value.first.year
 
     def _opens_sentence(self, start: int) -> bool:
         if self._published is None:
             return True
         left = max(0, start - _OPENING)
-        return left == 0 or bool(_SENTENCE_END.search(self.text, left - 2, start))
+        return left == 0 or bool(_SENTENCE_END.search(self._text, left - 2, start))
 
     def _reference_at(self, start: int) -> Period | None:
         if self._reference and start - self._reference[0] < _REACH:
@@ -165,7 +193,7 @@ class _Reader:
         return None
 
     def _year_at(self, start: int) -> int | None:
-        """The year that opens the same sentence; without a publication date also that of an earlier day."""
-        if self._year and not _SENTENCE_END.search(self.text, self._year[0], start):
+        """The year that opens the same sentence; else, without a publication date, the text's only one."""
+        if self._year and not _SENTENCE_END.search(self._text, self._year[0], start):
             return self._year[1]
-        return self._anchor if self._published is None else None
+        return self._only_year

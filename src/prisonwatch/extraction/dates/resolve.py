@@ -106,7 +106,7 @@ def _month(month: int, scene: Scene) -> Value:
     if scene.published is None:
         return Unresolved("month")
     ahead = (month - scene.published.month) % 12
-    if scene.direction == "future":
+    if scene.direction == "future" or (scene.direction == "leaning" and ahead <= 6):
         return period_of(scene.published, "month").shift(ahead)
     return period_of(scene.published, "month").shift(ahead - 12 if ahead else 0)
 
@@ -142,6 +142,8 @@ def _nearest(candidates: list[date], published: date, direction: Direction) -> d
             return coming[0] if 4 * ahead < back and coming[0].year == published.year else past[-1]
         case "told":
             return past[-1]
+        case "leaning":
+            return coming[0] if ahead < back else past[-1]
         case "open":
             return coming[0] if 1.5 * ahead < back else past[-1]
 
@@ -159,7 +161,7 @@ def _day_of_month(day: int, weekday: int | None, scene: Scene) -> Value:
             candidates.append(found)
     if not candidates:
         return None
-    direction = scene.direction if scene.direction == "future" else "past"
+    direction = scene.direction if scene.direction in ("future", "leaning") else "told"
     return Period(_nearest(candidates, scene.published, direction), "day")
 
 
@@ -203,7 +205,7 @@ def _weekday(expression: Expression, which: str, rules: DateRules, scene: Scene)
     if back in (-1, 1):
         shift = back
     if shift == 0 or shift is None:
-        return _weekday_from(scene.published, weekday, 0 if scene.direction != "future" else 2)
+        return _weekday_from(scene.published, weekday, 2 if scene.direction in ("future", "leaning") else 0)
     return _weekday_from(scene.published, weekday, shift)
 
 
@@ -241,7 +243,7 @@ def _shifted_day(expression: Expression, which: str, rules: DateRules, scene: Sc
     day, month, shift = expression.read("day"), expression.read("month"), expression.read("shift")
     if scene.published is None:
         return Unresolved("day")
-    scene.direction = "open" if not shift else "future" if shift > 0 else "past"
+    scene.direction = "open" if not shift else "future" if shift > 0 else "told"
     if month is None and expression.read("monthshift") is not None:
         return _day_of_shifted_month(day or 0, expression.read("monthshift") or 0, scene)
     if month is None:
@@ -336,7 +338,7 @@ def _holiday(expression: Expression, which: str, rules: DateRules, scene: Scene)
         return Unresolved("day")
     days = [on(y) for y in range(scene.published.year - 1, scene.published.year + 2)]
     shift = expression.read("shift")
-    direction: Direction = "past" if shift == -1 else "future" if shift == 1 else scene.direction
+    direction: Direction = "told" if shift == -1 else "future" if shift == 1 else scene.direction
     return Period(_nearest(days, scene.published, direction), "day")
 
 

@@ -14,8 +14,8 @@ from collections.abc import Mapping
 from typing import Literal
 
 # "told": the date opens a clause in the past tense ("On December 24, inmates had …"), or a verb in the past
-# follows it at once; a surer sign than "past".
-Direction = Literal["past", "told", "future", "open"]
+# follows it at once; a surer sign than "past". "leaning": nothing but a preposition speaks for the future.
+Direction = Literal["past", "told", "future", "leaning", "open"]
 
 _CLAUSE = 160
 _OPENING = 14
@@ -52,7 +52,7 @@ class Tense:
             return before
         if after := self._after(text, end, right, opens=start - left <= _OPENING):
             return after
-        return "future" if self._leaning and self._leaning.search(text, left, start) else "open"
+        return "leaning" if self._leaning and self._leaning.search(text, left, start) else "open"
 
     def _before(self, text: str, left: int, start: int) -> Direction | None:
         """The last marker before the date; a weak one where there is no other."""
