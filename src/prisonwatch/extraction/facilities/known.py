@@ -117,7 +117,7 @@ class _Judge:
         return (
             i > 1
             and tokens[i - 1].lower in self.rules.strong_cues
-            and tokens[i - 2].lower in self.rules.custody
+            and plain(tokens[i - 2]) in self.rules.custody
         )
 
     def _whereabouts(self, tokens: list[Token], i: int) -> bool:
@@ -132,7 +132,7 @@ class _Judge:
     def _custody_near(self, sentence: Sentence) -> bool:
         """Whether the sentence or the one before it speaks of custody."""
         near = self.reader.context.sentences[max(0, sentence.index - 1) : sentence.index + 1]
-        return any(t.lower in self.rules.custody for s in near for t in s.tokens)
+        return any(plain(t) in self.rules.custody for s in near for t in s.tokens)
 
 
 def _telling(words: Sequence[Token], facilities: list[KnownFacility]) -> bool:

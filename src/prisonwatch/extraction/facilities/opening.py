@@ -25,9 +25,9 @@ def name_linked(reader: Reader, tokens: list[Token], i: int, after: int, head: H
         return
     noun = modifiers_before(reader, tokens, i)
     before = fold(tokens[noun - 1].text) if noun else ""
-    naming = reader.rules.naming.longest(reader.folded, tokens, after)
+    naming = _naming(reader, tokens, after)
     if naming is not None:
-        yield from _appositive(reader, tokens, naming[1])
+        yield from _appositive(reader, tokens, naming)
         return
     link = reader.rules.links.longest(reader.folded, tokens, after)
     if (
@@ -47,6 +47,14 @@ def name_linked(reader: Reader, tokens: list[Token], i: int, after: int, head: H
         yield Span(start, name_end(tokens[stop - 1]), core, head.country, 2)
 
 
+def _naming(reader: Reader, tokens: list[Token], k: int) -> int | None:
+    """Index after the words that introduce a name at tokens[k]: "called", ", llamada"."""
+    if k < len(tokens) and tokens[k].text == ",":
+        k += 1
+    naming = reader.rules.naming.longest(reader.folded, tokens, k) if k < len(tokens) else None
+    return naming[1] if naming is not None else None
+
+
 def _appositive(reader: Reader, tokens: list[Token], k: int) -> Iterator[Span]:
     """A bare name told to be a facility's: "a jail called Makala"."""
     k = skip_article(reader, tokens, k)
@@ -62,9 +70,9 @@ def names_after(reader: Reader, tokens: list[Token], i: int, after: int, head: H
     """The name after an opening noun at tokens[i:after]: "cárcel de Turi", "HMP Leeds"."""
     rules = reader.rules
     k = _modifiers_after(reader, tokens, after)
-    naming = rules.naming.longest(reader.folded, tokens, k) if k < len(tokens) else None
+    naming = _naming(reader, tokens, k)
     if naming is not None:
-        yield from _appositive(reader, tokens, naming[1])
+        yield from _appositive(reader, tokens, naming)
         return
     link = rules.links.longest(reader.folded, tokens, k) if k < len(tokens) else None
     if link is not None and fold(tokens[k].text) in rules.strict_links:
@@ -129,7 +137,8 @@ def _single(
         or (linked and reader.is_vague(core) and not is_formal(tokens, i, i, after))
         or (head.weak and not (numbered or tokens[i].text[0].isupper()))
         or (linked and before in reader.rules.indefinite and reader.is_place(core))
-        or (before == "," and tokens[i].text[0].islower() and reader.is_place(core))
+        or (reader.is_place(core) and _apposed(reader, tokens, i))
+        or before in reader.rules.never_after
         or _adjective(reader, tokens, i)
     ):
         return
@@ -155,6 +164,15 @@ def _without_place(reader: Reader, tokens: list[Token], first: int, stop: int) -
             ):
                 return k
     return stop
+
+
+def _apposed(reader: Reader, tokens: list[Token], i: int) -> bool:
+    """Whether the head only says what the name before it is: "Botafuegos, la prisión de Algeciras"."""
+    comma = i - 2 if i > 1 and tokens[i - 1].lower in reader.rules.articles else i - 1
+    if comma < 1 or tokens[comma].text != "," or tokens[i].text[0].isupper():
+        return False
+    named = tokens[comma - 1]
+    return reader.is_name(named) and not reader.is_place(plain(named))
 
 
 def _adjective(reader: Reader, tokens: list[Token], i: int) -> bool:

@@ -50,6 +50,7 @@ class FacilityRules:
         self.lower_names = words("lower_names")
         self.name_openers = words("name_openers")
         self.strong_cues = words("strong_cues")
+        self.never_after = words("never_after")
         self.adjectives = words("adjectives")
         self.saints = words("saints")
         self.number_signs = words("number_signs")

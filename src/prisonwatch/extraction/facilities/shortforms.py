@@ -80,7 +80,7 @@ def _opening(reader: Reader, start: int, end: int, form: str) -> int | None:
     if i > 1 and tokens[i - 1].lower in reader.rules.articles and tokens[i - 1].text[0].isupper():
         i -= 1
     if i == 0:
-        opens = following is not None and following.lower in reader.rules.short_verbs
+        opens = following is not None and plain(following) in reader.rules.short_verbs
         return start if opens else None
     if fold(tokens[i - 1].text) not in reader.rules.short_cues:
         return None
@@ -93,4 +93,4 @@ def _held_there(reader: Reader, tokens: list[Token], i: int, following: Token | 
     """Whether custody words stand right before the name of a town: "men held in Exeter"."""
     if following is not None and following.text == ",":
         return False
-    return any(t.lower in reader.rules.custody for t in tokens[max(0, i - 4) : i])
+    return any(plain(t) in reader.rules.custody for t in tokens[max(0, i - 4) : i])

@@ -46,7 +46,7 @@ class Reader:
         if known is None:
             long = [t for t in sentence.tokens if len(t.text) >= _LONG and t.text[0].isalpha()]
             small = [t for t in long if t.text[0].islower() and t.lower not in self._function_words]
-            known = len(long) > 3 and not small
+            known = len(long) > 3 and not small and not sentence.text.endswith(".")
             self._title_case[sentence.index] = known
         return known
 
