@@ -283,5 +283,7 @@ def _after_clause(view: View, i: int) -> int | None:
 
 def _stands_alone(view: View, name: Name) -> bool:
     """Whether what follows a name lets it be an apposition: a mark, a verb, the end."""
-    after = view.lower(name.last)
-    return not after or not (view.capital(name.last) or after in view.lexicon.prepositions)
+    i = name.last
+    while view.acronym(i):
+        i += 1  # letters after a name
+    return not view.text(i) or not (view.capital(i) or view.lower(i) in view.lexicon.prepositions)

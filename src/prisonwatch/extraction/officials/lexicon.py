@@ -31,6 +31,8 @@ class Lexicon:
         bodies, words = _table(data, "bodies"), _table(data, "words")
 
         self.heads = {word: kind for kind in Kind for word in heads.get(kind.name.lower(), ())}
+        for prefix in heads.get("prefixes", ()):
+            self.heads.update({prefix + word: kind for word, kind in list(self.heads.items())})
         self.capitalised = _set(heads, "capitalised")
         self.dual = _set(heads, "dual")
         self.promoting = _set(heads, "promoting")
@@ -68,6 +70,7 @@ class Lexicon:
 
         self.modifiers = _set(words, "modifiers")
         self.trailing = _set(words, "trailing")
+        self.trailing_endings = tuple(words.get("trailing_endings", ()))
         self.trailing_heads = _set(words, "trailing_heads")
         self.past = _set(words, "past")
         self.dropped = _set(words, "dropped")

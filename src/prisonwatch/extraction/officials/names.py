@@ -63,7 +63,7 @@ def blocked(view: View, i: int, opening: bool = False) -> bool:
     lexicon = view.lexicon
     if lower in lexicon.never or lexicon.is_role_word(lower) or lower in lexicon.private:
         return True
-    if opening and (lower in lexicon.honorifics or lower in lexicon.suffixes):
+    if opening and (lower in lexicon.honorifics or lower in lexicon.suffixes or lower.startswith("d'")):
         return True
     place = view.place(i)
     return (place is not None and place.demonym) or view.in_facility(i)

@@ -24,7 +24,23 @@ def is_public(view: View, role: Role) -> bool:
         return True
     if any(view.after_span(k) for k in content):
         return True
-    return role.kind is Kind.WEAK and not content
+    return role.kind is Kind.WEAK and not content and not _unknown_noun(view, max(role.last, role.resume))
+
+
+def _unknown_noun(view: View, i: int) -> bool:
+    """Whether a role goes on with a word of its own that we do not know: "jefe narco", "head coach"."""
+    lexicon = view.lexicon
+    lower = view.lower(i)
+    return (
+        lower.isalpha()
+        and not view.capital(i)
+        and lower not in lexicon.stops
+        and lower not in lexicon.speech
+        and lower not in lexicon.linking
+        and lower not in lexicon.conjunctions
+        and lower not in lexicon.prepositions
+        and not lower.endswith(lexicon.stop_endings)
+    )
 
 
 def _empty(view: View, k: int) -> bool:

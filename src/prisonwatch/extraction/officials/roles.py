@@ -51,7 +51,7 @@ def _read_role(view: View, start: int) -> Role:
     head_end = resume = i = _after_word(view, start)
     while i < view.size:
         here = view.kind(i)
-        trails = view.lower(i) in view.lexicon.trailing and _takes_trailing(view, i)
+        trails = _trails(view, i)
         if trails:
             # An attorney may be anybody's, an attorney general is the state's.
             kind = Kind.WEAK if kind is Kind.BODIED else kind
@@ -94,11 +94,19 @@ def _prior(view: View, after: int) -> int:
     return after - 2 if view.text(after - 1) == "." else after - 1
 
 
-def _takes_trailing(view: View, i: int) -> bool:
-    """Whether a word may trail the head before it; a pack that names no such heads lets it trail any."""
-    heads = view.lexicon.trailing_heads
-    before = view.lower(i - 1)
-    return not heads or before in heads or view.lexicon.plurals.get(before) in heads
+def _trails(view: View, i: int) -> bool:
+    """Whether a word belongs to the head before it: "attorney general", "ombudsman capitalino".
+
+    A pack that names no heads which take such words lets them trail any.
+    """
+    lexicon = view.lexicon
+    lower, before = view.lower(i), view.lower(i - 1)
+    if lower.endswith(lexicon.trailing_endings) and not view.capital(i) and lower not in lexicon.stops:
+        return view.place(i) is None
+    heads = lexicon.trailing_heads
+    return lower in lexicon.trailing and (
+        not heads or before in heads or lexicon.plurals.get(before) in heads
+    )
 
 
 def _after_word(view: View, i: int) -> int:
