@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from prisonwatch.extraction.context import Context, Sentence
@@ -43,9 +44,9 @@ def find_incident(context: Context) -> Incident:
         country=country,
         place=next((f.city for f in facilities if f.city), None),
         facilities=[f.name for f in facilities],
-        hostages=tallies.total(lower, hostages, rules),
+        hostages=tallies.total(lower, hostages, rules) or _single(sentences, rules.one_hostage),
         freed=tallies.total(lower, [c for c in hostages if c.status == "freed"], rules),
-        killed=tallies.killed(lower, of("killed"), rules) or _single_death(sentences, rules),
+        killed=tallies.killed(lower, of("killed"), rules) or _single(sentences, rules.one_died),
         injured=tallies.total(lower, of("injured"), rules),
         escaped=tallies.total(lower, of("escaped"), rules),
         outcome=outcome(sentences, hostages, rules) if hostages else "unknown",
@@ -56,9 +57,9 @@ def _main(context: Context, timeline: Timeline) -> list[Count]:
     return [c for c in context.facts.counts if timeline.holds(c, context.sentence_at(c.start))]
 
 
-def _single_death(sentences: Sequence[Sentence], rules: IncidentRules) -> int | None:
-    """1 where a death is told without a number ("a guard was killed"), else None."""
-    return 1 if any(rules.one_died.search(s.lower) for s in sentences[:8]) else None
+def _single(sentences: Sequence[Sentence], pattern: re.Pattern[str]) -> int | None:
+    """1 where one person's fate is told without a number ("a guard was killed"), else None."""
+    return 1 if any(pattern.search(s.lower) for s in sentences[:8]) else None
 
 
 def _facilities(context: Context, background: set[int]) -> list[Facility]:

@@ -44,9 +44,19 @@ def incident_type(
 
 
 def _aside(sentence: Sentence, rules: IncidentRules) -> int:
-    """Where a sentence turns to what came before: "soldiers moved 148 men, days after inmates held …"."""
-    aside = rules.aside.search(sentence.lower, 40)
-    return aside.start() if aside else len(sentence.text)
+    """Where a sentence turns to what came before: "soldiers moved 148 men, days after inmates held …".
+
+    Only where its first part tells of an incident itself: in "the minister resigned days after six men fled"
+    the flight is the news.
+    """
+    aside = rules.aside.search(sentence.lower, 25)
+    if aside and any(
+        pattern.search(sentence.lower, 0, aside.start())
+        for kind, pattern in rules.strong.items()
+        if kind != "none"
+    ):
+        return aside.start()
+    return len(sentence.text)
 
 
 def set_aside(context: Context, count: Count, rules: IncidentRules) -> bool:

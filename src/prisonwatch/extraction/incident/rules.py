@@ -45,6 +45,7 @@ class IncidentRules:
         self.additive = words(people.get("additive", ()))
         self.whole = words(people.get("whole", ()))
         self.superseded = words(people.get("superseded", ()))
+        self.one_hostage = words(people.get("one_hostage", ()))
         self.one_died = words(people.get("one_died", ()))
         outcome = data.get("outcome", {})
         self.rescued = words(outcome.get("rescued", ()))

@@ -59,12 +59,22 @@ def _chains(text: str, counts: Sequence[Count], rules: IncidentRules) -> list[li
     chains: list[list[Count]] = []
     for count in counts:
         last = chains[-1][-1] if chains else None
-        added = last and count.start - last.end < _NEXT and rules.additive.search(_before(text, count))
+        added = (
+            last is not None
+            and count.start - last.end < _NEXT
+            and not _let_out(last, count)
+            and rules.additive.search(_before(text, count))
+        )
         if last and (added or (last.sentence == count.sentence and last.status == count.status)):
             chains[-1].append(count)
         else:
             chains.append([count])
     return chains
+
+
+def _let_out(last: Count, count: Count) -> bool:
+    """Whether a count is of some of the last ones: eight were seized, "the remaining four" were freed."""
+    return last.status in ("taken", "held") and count.status in ("freed", "killed")
 
 
 def _since_last(text: str, count: Count, counts: Sequence[Count]) -> str:
@@ -106,7 +116,7 @@ def _parts(text: str, counts: list[Count], rules: IncidentRules) -> list[Count]:
             continue
         if ";" in gap:
             continue
-        if parts and not rules.additive.search(gap):
+        if parts and not rules.additive.search(_before(text, count)):
             near = len(gap) <= _REACH
             if not (near and count.group and parts[-1].group and count.group != parts[-1].group):
                 continue

@@ -69,15 +69,16 @@ def _candidates(context: Context, rules: IncidentRules, kind: IncidentType | Non
         if day.value is None or day.granularity not in ("day", "month"):
             continue
         sentence = context.sentence_at(day.start)
-        if day.granularity == "month" and story[sentence.index] > 3:
+        aside = story[sentence.index] > 1 and rules.background.search(sentence.lower) is not None
+        if day.granularity == "month" and (aside or story[sentence.index] > 3):
             continue
         if published and (day.value > published.value or _in_header(context, day, published)):
             continue
         phase = _nearest_cue(sentence, day, rules)
         score = {"began": 3.0, "ended": 0.0, "statement": -2.0}.get(phase, 1.0)
-        if story.get(sentence.index, 0) <= 2:
+        if story[sentence.index] <= 2:
             score += 1.0
-        if rules.background.search(sentence.lower) and story.get(sentence.index, 0) > 1:
+        if aside:
             score -= 2.0
         if day.granularity == "month":
             score -= 2.0
@@ -136,7 +137,7 @@ def _elsewhere(context: Context) -> set[int]:
 def _nearest_cue(sentence: Sentence, day: Date, rules: IncidentRules) -> str:
     """The phase whose cue stands nearest to the date; crossing a comma counts as forty characters."""
     start, end = day.start - sentence.start, day.end - sentence.start
-    best, least = "none", 140
+    best, least = "none", 90
     for kind, pattern in (("began", rules.began), ("ended", rules.ended), ("statement", rules.statement)):
         for cue in pattern.finditer(sentence.lower):
             if cue.start() < end and start < cue.end():
@@ -144,7 +145,9 @@ def _nearest_cue(sentence: Sentence, day: Date, rules: IncidentRules) -> str:
             between = (
                 sentence.text[cue.end() : start] if cue.end() <= start else sentence.text[end : cue.start()]
             )
-            distance = len(between) + 40 * len(_CLAUSE.findall(between))
+            # A date that opens its sentence sets the scene for all of it.
+            commas = 0 if start < 6 else len(_CLAUSE.findall(between))
+            distance = len(between) + 40 * commas
             if distance < least:
                 best, least = kind, distance
     return best
