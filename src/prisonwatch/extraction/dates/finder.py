@@ -177,9 +177,9 @@ class _Reader:
     def _remember(self, start: int, end: int, value: Period, expression: Expression) -> None:
         if value.granularity in ("day", "month", "year"):
             self._reference = (end, value)
-        if expression.read("year") is not None:
-            if value.granularity == "year" and self._opens_sentence(start):
-                self._year = (end, value.first.year)
+        stated = value.granularity == "year" and expression.read("year") is not None
+        if stated and self._opens_sentence(start):
+            self._year = (end, value.first.year)
 
     def _opens_sentence(self, start: int) -> bool:
         if self._published is None:

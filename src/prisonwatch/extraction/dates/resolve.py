@@ -194,33 +194,36 @@ def _weekday(expression: Expression, which: str, rules: DateRules, scene: Scene)
         return None
     back = expression.read("back")
     if back is not None and scene.reference is not None and scene.reference.granularity == "day":
-        return _weekday_from(scene.reference.first, weekday, back)
+        return _weekday_beside(scene.reference.first, weekday, back)
     if scene.published is None:
         return Unresolved("day")
+    if (weekshift := expression.read("weekshift")) is not None:
+        return day_period(period_of(scene.published, "week").first, 7 * weekshift + weekday)
     shift = expression.read("shift")
-    weekshift = expression.read("weekshift")
-    if weekshift is not None:
-        week = period_of(scene.published, "week").first
-        return day_period(week, 7 * weekshift + weekday)
-    if back in (-1, 1):
-        shift = back
-    if shift == 0 or shift is None:
-        return _weekday_from(scene.published, weekday, 2 if scene.direction in ("future", "leaning") else 0)
-    return _weekday_from(scene.published, weekday, shift)
+    if shift or back in (-1, 1):
+        return _weekday_beside(scene.published, weekday, shift or back or 0)
+    coming = scene.direction in ("future", "leaning")
+    if shift == 0 and scene.direction in ("open", "leaning"):
+        coming = (weekday - scene.published.weekday()) % 7 <= 3  # "this Friday": the nearest
+    return _weekday_beside(scene.published, weekday, _ON_OR_AFTER if coming else 0)
 
 
-def _weekday_from(base: date, weekday: int, step: int) -> Period | None:
+_ON_OR_AFTER = 2
+
+
+def _weekday_beside(base: date, weekday: int, step: int) -> Period | None:
     """The weekday before (-1) or after (1) a day; the last (0) or first (2) that may be the day itself."""
     back = (base.weekday() - weekday) % 7
+    ahead = (weekday - base.weekday()) % 7
     match step:
         case -1:
             return day_period(base, -(back or 7))
         case 0:
             return day_period(base, -back)
         case 2:
-            return day_period(base, (-back) % 7)
+            return day_period(base, ahead)
         case _:
-            return day_period(base, (-back) % 7 or 7)
+            return day_period(base, ahead or 7)
 
 
 def _shifted_month(expression: Expression, which: str, rules: DateRules, scene: Scene) -> Value:
