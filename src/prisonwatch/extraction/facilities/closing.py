@@ -59,7 +59,7 @@ def _modifiers_alone(
 ) -> Iterator[Span]:
     """A head that is a name by its number or its capitals: "Prison No. 4", "Central Prison in Bangui"."""
     end, number = suffix
-    if head.plural or head.weak:
+    if head.plural or head.weak or head.known:
         return
     start = capital_from(tokens, noun, i)
     numbered = number > 1 or (number and tokens[i].text[0].isupper())
@@ -268,7 +268,7 @@ def is_formal(tokens: list[Token], noun: int, i: int, after: int) -> bool:
 
 def _acceptable(reader: Reader, tokens: list[Token], first: int, core: str, formal: bool, head: Head) -> bool:
     """Whether a name before its noun tells one facility."""
-    if reader.is_people(core):
+    if reader.is_people(core) or (head.known and not reader.is_known(core)):
         return False
     before = fold(tokens[first - 1].text) if first else ""
     if head.weak:

@@ -8,7 +8,7 @@ from prisonwatch.extraction.context import Sentence, Token
 from prisonwatch.extraction.facilities.closing import names_before
 from prisonwatch.extraction.facilities.opening import name_linked, names_after
 from prisonwatch.extraction.facilities.rules import Head
-from prisonwatch.extraction.facilities.text import Reader, Span
+from prisonwatch.extraction.facilities.text import Reader, Span, adjacent
 from prisonwatch.extraction.facilities.walking import name_end
 from prisonwatch.gazetteer import fold
 
@@ -33,9 +33,23 @@ def _read_at(reader: Reader, sentence: Sentence, tokens: list[Token], i: int) ->
     head, after, _ = hit
     if head.capital and not tokens[i].text[0].isupper():
         return [], i + 1
+    if head.opening and _closes(reader, tokens, i, after):
+        return [], i + 1
     spans = list(_read_head(reader, sentence, tokens, i, after, head))
     # A longer head without a name may hide a shorter one with it: "Hanoi Central prison".
     return spans, (after if spans else i + 1)
+
+
+def _closes(reader: Reader, tokens: list[Token], i: int, after: int) -> bool:
+    """Whether an opening head closes a name here: the "Central Prison" of "Bengaluru Central Prison"."""
+    noun = reader.rules.heads.get(fold(tokens[after - 1].text))
+    return (
+        noun is not None
+        and noun.closing
+        and i > 0
+        and adjacent(reader.text, tokens[i - 1], tokens[i])
+        and reader.is_name(tokens[i - 1])
+    )
 
 
 def _coded(reader: Reader, token: Token) -> Span | None:

@@ -21,7 +21,7 @@ from prisonwatch.gazetteer import fold
 
 def name_linked(reader: Reader, tokens: list[Token], i: int, after: int, head: Head) -> Iterator[Span]:
     """The name that a link ties to a closing noun: "the jail at Tuxtepec"."""
-    if head.weak or after >= len(tokens):
+    if head.weak or head.known or after >= len(tokens):
         return
     noun = modifiers_before(reader, tokens, i)
     before = fold(tokens[noun - 1].text) if noun else ""

@@ -23,6 +23,7 @@ class Head:
     opening: bool = False
     plural: bool = False
     capital: bool = False  # counts only when written with a capital
+    known: bool = False  # counts only beside a name that the gazetteer knows
     weak: bool = False  # counts only beside a capitalised name after an article, or with a number
     acronym: bool = False
     country: str | None = None
@@ -93,6 +94,8 @@ def _heads(neutral: dict[str, Any], own: dict[str, Any]) -> Lexicon[Head]:
         heads.add(phrase, Head(closing=True, plural=True))
     for phrase in _listed(own.get("capital_closing")):
         heads.add(phrase, Head(closing=True, capital=True))
+    for phrase in _listed(own.get("known_closing")):
+        heads.add(phrase, Head(closing=True, known=True))
     for phrase in _listed(own.get("weak_closing")):
         heads.add(phrase, Head(closing=True, weak=True))
     weak = frozenset(_listed(own.get("weak_opening")))

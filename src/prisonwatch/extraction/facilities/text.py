@@ -104,8 +104,8 @@ def is_number(token: Token) -> bool:
 
 
 def adjacent(text: str, before: Token, after: Token) -> bool:
-    """Whether nothing but one blank (or nothing) stands between two tokens."""
-    return after.start - before.end <= 1 and text[before.end : after.start] in ("", " ", "\u00a0")
+    """Whether nothing but a blank or two stands between two tokens, if anything."""
+    return after.start - before.end <= 2 and text[before.end : after.start].strip(" \u00a0") == ""
 
 
 def _split_tokens(tokens: Sequence[Token]) -> list[Token]:
