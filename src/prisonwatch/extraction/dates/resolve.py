@@ -226,6 +226,15 @@ def _weekday_beside(base: date, weekday: int, step: int) -> Period | None:
             return day_period(base, ahead or 7)
 
 
+def _nth_weekday(expression: Expression, which: str, rules: DateRules, scene: Scene) -> Value:
+    """`the first Monday in September`."""
+    month = _date(expression, which, rules, scene)
+    nth, weekday = expression.read("nth"), expression.read("weekday")
+    if not isinstance(month, Period) or nth is None or weekday is None:
+        return Unresolved("day")
+    return Period(nth_weekday(month.first.year, month.first.month, weekday, nth), "day")
+
+
 def _shifted_month(expression: Expression, which: str, rules: DateRules, scene: Scene) -> Value:
     """`last July`, `this May`, `mayo pasado`."""
     month, shift = expression.read("month", which), expression.read("shift")
@@ -359,6 +368,7 @@ _READINGS: dict[str, _Reading] = {
     "date": _date,
     "numeric": _numeric,
     "weekday": _weekday,
+    "nth weekday": _nth_weekday,
     "shifted month": _shifted_month,
     "shifted day": _shifted_day,
     "unit": _unit,
