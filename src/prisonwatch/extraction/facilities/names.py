@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prisonwatch.extraction.context import Sentence, Token
+from prisonwatch.extraction.facilities.appositions import names_beside
 from prisonwatch.extraction.facilities.closing import names_before
 from prisonwatch.extraction.facilities.opening import name_linked, names_after
 from prisonwatch.extraction.facilities.rules import Head
@@ -36,6 +37,7 @@ def _read_at(reader: Reader, sentence: Sentence, tokens: list[Token], i: int) ->
     if head.opening and _closes(reader, tokens, i, after):
         return [], i + 1
     spans = list(_read_head(reader, sentence, tokens, i, after, head))
+    spans = spans or list(names_beside(reader, tokens, i, after, head))
     # A longer head without a name may hide a shorter one with it: "Hanoi Central prison".
     return spans, (after if spans else i + 1)
 

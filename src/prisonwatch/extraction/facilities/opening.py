@@ -41,7 +41,7 @@ def name_linked(reader: Reader, tokens: list[Token], i: int, after: int, head: H
         return
     core = reader.folded[tokens[link[1]].start : name_end(tokens[stop - 1])]
     if head.plural:
-        yield from _listed(reader, tokens, i, link[1], stop, False)
+        yield from names_listed(reader, tokens, link[1], stop)
     elif not reader.is_people(core) and not reader.is_vague(core):
         start = tokens[capital_from(tokens, noun, i) if tokens[i].text[0].isupper() else i].start
         yield Span(start, name_end(tokens[stop - 1]), core, head.country, 2)
@@ -88,7 +88,7 @@ def names_after(reader: Reader, tokens: list[Token], i: int, after: int, head: H
     elif plain(tokens[name]) in rules.followers and tokens[i].text[0].isupper():
         return  # "Her Majesty's Prison Service"
     elif head.plural:
-        yield from _listed(reader, tokens, i, name, stop, True)
+        yield from names_listed(reader, tokens, name, stop)
     else:
         yield from _single(reader, tokens, i, after, (name, stop), link is not None, head)
 
@@ -201,7 +201,7 @@ def _close(reader: Reader, tokens: list[Token], after: int, name: int) -> bool:
     return all(adjacent(reader.text, tokens[k - 1], tokens[k]) for k in range(after, name + 1))
 
 
-def _listed(reader: Reader, tokens: list[Token], i: int, name: int, stop: int, lone: bool) -> Iterator[Span]:
+def names_listed(reader: Reader, tokens: list[Token], name: int, stop: int) -> Iterator[Span]:
     """Names listed after a plural: "las cárceles de Turi, Esmeraldas y Machala"; one alone names none."""
     names = [(name, stop)]
     k = stop
