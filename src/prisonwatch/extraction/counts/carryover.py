@@ -109,7 +109,7 @@ class Settler:
             return decisions[previous] if previous is not None else None
         if mention.noun == "detainee":
             return ARRESTED if decisions else None
-        decision = self._shared_from_left(i, previous) or self._breakdown(i, previous, decisions)
+        decision = self._shared_from_left(i, previous, decisions) or self._breakdown(i, previous, decisions)
         if decision is not None:
             return decision
         last = decisions[previous] if previous is not None else self._recent()
@@ -118,6 +118,8 @@ class Settler:
             return decisions[previous] if previous is not None else None
         if self.opening is not None and mention.noun is None:
             return self.opening
+        if mention.noun is None and previous is not None and self._opens_whole(self.mentions[previous]):
+            return decisions[previous]
         if any(not e.usable or e.cue == "other" for e in evidence):
             return None
         if mention.pronoun and previous is None:
@@ -134,10 +136,8 @@ class Settler:
         if same is not None or mention.noun is not None:
             return same
         if mention.rest:
-            return last
+            return last if self._ends_clause(mention) else None
         if previous is not None and self._ends_clause(mention) and self._after_break(mention):
-            return decisions[previous]
-        if previous is not None and self._opens_whole(self.mentions[previous]):
             return decisions[previous]
         return None
 
@@ -170,7 +170,9 @@ class Settler:
                 return own
         return complement(decision or self._recent())
 
-    def _shared_from_left(self, i: int, previous: int | None) -> Decision | None:
+    def _shared_from_left(
+        self, i: int, previous: int | None, decisions: dict[int, Decision]
+    ) -> Decision | None:
         """What governs a list's first member governs the next: "killed five inmates and two guards"."""
         mention = self.mentions[i]
         if previous is None or previous != i - 1 or not self._listed(self.mentions[previous], mention):
@@ -178,6 +180,8 @@ class Settler:
         if mention.noun is None and not mention.rest and not self._ends_clause(mention):
             return None
         evidence = self.evidence[previous]
+        if any(item.relation == "among" for item in evidence):
+            return decisions[previous]
         for item in evidence:
             if item.relation in LEFTWARD and item.usable and item.cue != "last":
                 decision = from_cue(item.cue, mention.noun, self.frame, evidence)

@@ -134,8 +134,10 @@ def from_cue(cue: str, noun: str | None, frame: Frame, evidence: Sequence[Eviden
         return HELD if frame.captive(noun) else None
     if cue in ("free", "walkfree", "walkout", "comeout"):
         return _freed(cue, noun, frame)
-    if cue in ("seize", "hold", "fall", "take") and any(e.cue == "hostage" for e in evidence):
+    if cue in ("seize", "abduct", "hold", "fall", "take") and any(e.cue == "hostage" for e in evidence):
         return HELD if cue == "hold" else TAKEN
+    if cue == "abduct":
+        return TAKEN if noun in CAPTIVES or noun in VAGUE else ARRESTED if noun == "suspect" else None
     if cue in ("seize", "hold", "fall"):
         return _seized(cue, noun, frame)
     if cue == "drop":
@@ -154,7 +156,7 @@ def _freed(cue: str, noun: str | None, frame: Frame) -> Decision | None:
         return ESCAPED
     if frame.captive(noun) and (frame.captivity or cue in ("free", "walkfree")):
         return FREED
-    if cue == "free" and noun in VAGUE and not (frame.pardon or frame.flight):
+    if cue == "free" and noun in VAGUE and not (frame.pardon or frame.flight or frame.last == ARRESTED):
         return FREED
     if (
         cue == "free"
@@ -172,7 +174,7 @@ def _seized(cue: str, noun: str | None, frame: Frame) -> Decision | None:
         return HELD if cue == "hold" else TAKEN
     if noun == "fugitive":
         return RECAPTURED
-    if noun == "suspect":
+    if noun == "suspect" or (noun in VAGUE and frame.last == ARRESTED):
         return ARRESTED
     if cue == "seize" and frame.flight and noun in ("inmate", *VAGUE):
         return RECAPTURED

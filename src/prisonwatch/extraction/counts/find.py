@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from prisonwatch.extraction.context import Context, Sentence
 from prisonwatch.extraction.counts.carryover import Found, Settler
-from prisonwatch.extraction.counts.decision import Frame
+from prisonwatch.extraction.counts.decision import FREED, Frame
 from prisonwatch.extraction.counts.evidence import STRENGTH, Evidence
 from prisonwatch.extraction.counts.groups import GroupReader
 from prisonwatch.extraction.counts.left import LeftScan
@@ -29,6 +29,7 @@ class FrameRules:
     def __init__(self, pack: Pack) -> None:
         data = pack.data("counts")
         nouns, frames = data.get("nouns", {}), data.get("frames", {})
+        self.hostages = self._phrases(nouns.get("hostage", ()))
         self.captivity = self._phrases([*nouns.get("hostage", ()), *frames.get("captivity", ())])
         self.flight = self._phrases([*nouns.get("fugitive", ()), *frames.get("flight", ())])
         self.assault = self._phrases(frames.get("assault", ()))
@@ -46,6 +47,10 @@ class FrameRules:
             flight=any(p in words for p in self.flight),
             assault=any(p in words for p in self.assault),
         )
+
+    def names_hostages(self, sentence: str) -> bool:
+        words = _plain(sentence)
+        return any(p in words for p in self.hostages)
 
     def pardons(self, sentence: str) -> bool:
         words = _plain(sentence)
@@ -74,15 +79,25 @@ def find_counts(context: Context) -> list[Count]:
             if not _within(sentence.start + n.start, sentence.start + n.end, taken)
         ]
         if not numbers:
+            if frame.captivity and frames.names_hostages(sentence.text):
+                _note_release(read_units(sentence, (), lexicon), frame, sentence.index)
             continue
         units = read_units(sentence, numbers, lexicon)
         frame.pardon = frames.pardons(sentence.text)
         mentions = _people_perhaps(units, read_mentions(units, lexicon, nationals))
         evidence = gather(units, mentions, lexicon)
         found = Settler(units, mentions, evidence, frame, earlier, rules.articles, sentence.index).settle()
+        if not found and frame.captivity and frames.names_hostages(sentence.text):
+            _note_release(units, frame, sentence.index)
         counts += [_count(context, sentence, f) for f in found]
         earlier += found
     return counts
+
+
+def _note_release(units: Sequence[Unit], frame: Frame, sentence: int) -> None:
+    """ "They let all their hostages go. There were 127 relatives": what the next figure counts."""
+    if any(not {"free", "walkfree"}.isdisjoint(u.readings.verbs) for u in units):
+        frame.follow(FREED, sentence)
 
 
 def gather(units: Sequence[Unit], mentions: Sequence[Mention], lexicon: Lexicon) -> list[list[Evidence]]:
@@ -97,6 +112,8 @@ def gather(units: Sequence[Unit], mentions: Sequence[Mention], lexicon: Lexicon)
         if mention.premodifier:
             cost = 30 if mention.partitive else 0
             found.append(Evidence(mention.premodifier, "premodifier", STRENGTH["premodifier"] - cost))
+        if any(u.is_("deny") for u in units[max(0, mention.first - 6) : mention.first]):
+            found = [e._replace(hypothetical=True) for e in found]
         found.sort(key=lambda e: -e.score)
         gathered.append(found)
     return gathered

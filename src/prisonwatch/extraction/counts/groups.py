@@ -9,9 +9,10 @@ from prisonwatch.extraction.counts.lexicon import Lexicon
 from prisonwatch.extraction.counts.units import Unit
 
 _MOOD_REACH = 5
+_GRASPING = frozenset({"seize", "hold", "take"})
 _FINITE = frozenset({"past", "present", "third"})
 # Verbs whose predicate tells more than they do: "taken hostage", "found dead".
-_COMPLEMENTED = frozenset({"take", "hold", "seize", "leave", "find", "state"})
+_COMPLEMENTED = frozenset({"take", "hold", "seize", "abduct", "leave", "find", "state"})
 _WOUNDS_REACH = 6
 
 
@@ -131,6 +132,8 @@ class GroupReader:
                 after.number is not None
                 or after.is_("det", "persona", "reflexive")
                 or (after.noun is not None and not passive)
+                # "seized control"; a capital may be a day: "guards freed Monday".
+                or (not _GRASPING.isdisjoint(cues) and bare and not after.known and not after.capital)
             )
         )
         if bare and "participle" in roles and not object_follows:

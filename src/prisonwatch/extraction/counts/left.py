@@ -295,7 +295,9 @@ class LeftScan:
             if unit.readings.nominal == "toll" and (
                 j < first - 1 or mention.number.left < mention.number.start or unit.lower.endswith("toll")
             ):
-                self._add("toll", "toll", first - j)
+                inside = self.units[j:first]
+                hypothetical = any(u.is_("modal", "hypothetical") for u in inside)
+                self._add("toll", "toll", first - j, hypothetical=hypothetical)
                 return
             put = "state" in unit.readings.verbs and self.units[first - 1].is_("at")
             if (unit.is_("figure") or put) and j + 2 < first:

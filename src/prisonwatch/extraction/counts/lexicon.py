@@ -41,6 +41,7 @@ class Lexicon:
     def __init__(self, pack: Pack) -> None:
         data = pack.data("counts")
         self.head_first: bool = data.get("head", "last") == "first"
+        self.verb_endings: tuple[str, ...] = tuple(data.get("verb_endings", ()))
         self.paradigms: dict[str, dict[str, list[str]]] = data.get("paradigms", {})
         self._entries: dict[str, Readings] = {}
         for name, entries in data.get("nouns", {}).items():

@@ -189,6 +189,8 @@ class _Parser:
                 mention.premodifier = unit.readings.predicate or next(iter(verbs))
             elif head is None and self._is_modifier(k):
                 unknown += 1
+            elif head is None and self._unknown_verb(k):
+                break
             elif self._closes(unit) or head is not None or unknown >= _LONGEST_RUN:
                 break
             else:
@@ -207,7 +209,16 @@ class _Parser:
         """ "four murder suspects": a noun that looks like a verb, before a noun."""
         after = self._unit(k + 1)
         verbs = self.units[k].readings.verbs
+        if self.lexicon.head_first or self.units[k].is_("be", "have"):
+            return False
         return bool(verbs) and after is not None and after.noun is not None and looks_like_noun(verbs)
+
+    def _unknown_verb(self, k: int) -> bool:
+        """ "Two managed to flee": by its ending a verb, unless a noun follows ("two masked men")."""
+        unit, after = self.units[k], self._unit(k + 1)
+        if unit.known or unit.capital or not unit.lower.endswith(self.lexicon.verb_endings):
+            return False
+        return after is None or (after.noun is None and after.known)
 
     @staticmethod
     def _closes(unit: Unit) -> bool:

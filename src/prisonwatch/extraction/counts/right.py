@@ -210,7 +210,7 @@ class RightScan:
             return main
         if group.copula:
             self._among(k, group.end, add)
-            self._coordinated(group.end, add)
+            self._coordinated(group.end, add, True)
             return main
         if group.bare and group.gerund:
             # "two brothers, serving 12 years, were gone"; "two of them by beheading"
@@ -219,10 +219,12 @@ class RightScan:
                     add(cue, "subject" if cue in INTRANSITIVE else "agent")
             return False
         if group.bare and group.infinitive and not direct:
-            # "suspected of helping him escape"
-            return False
-        if "other" in group.cues and group.passive:
-            self._coordinated(group.end, add)
+            # "suspected of helping him escape"; "managed to escape"
+            managed = k - mention.end <= 3 and self.units[k - 1].is_("infinitive")
+            if not managed:
+                return False
+        if group.object_follows or ("other" in group.cues and group.passive):
+            self._coordinated(group.end, add, group.passive)
         for cue in (*group.cues, *self._also_killed(group.end)):
             if cue == "suffer":
                 if wounds_after(self.units, group.end):
@@ -250,7 +252,7 @@ class RightScan:
                 add(str(unit.noun), "subject")
                 return
 
-    def _coordinated(self, k: int, add: Callable[[str, str], None]) -> None:
+    def _coordinated(self, k: int, add: Callable[[str, str], None], passive: bool) -> None:
         """ "were raped and burned alive": the verb after one that the lexicon does not know."""
         for j in range(k, min(len(self.units) - 1, k + 9)):
             unit = self.units[j]
@@ -263,7 +265,8 @@ class RightScan:
                 return
             if unit.is_("and") and joined.readings.verbs:
                 for cue in joined.readings.verbs:
-                    add(cue, "subject")
+                    if passive or cue in INTRANSITIVE:
+                        add(cue, "subject")
                 return
 
     def _also_killed(self, k: int) -> tuple[str, ...]:
