@@ -63,7 +63,12 @@ def _name_after(view: View, i: int) -> Name | None:
 
 
 def _is_place(view: View, name: Name) -> bool:
-    return view.lower(name.last) in view.lexicon.places or name.start in view.known.facilities
+    """Whether a name is that of a place: "Captain Cook Drive", "Governor Morales prison"."""
+    lexicon = view.lexicon
+    ending = view.lower(name.last - 1)
+    if ending in lexicon.places and ending not in lexicon.surnames:
+        return True
+    return view.lower(name.last) in lexicon.places or name.start in view.known.facilities
 
 
 def _listed(view: View, role: Role) -> Iterator[Attached]:

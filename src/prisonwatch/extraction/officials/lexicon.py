@@ -32,8 +32,9 @@ class Lexicon:
 
         self.heads = {word: kind for kind in Kind for word in heads.get(kind.name.lower(), ())}
         for prefix in heads.get("prefixes", ()):
-            self.heads.update({prefix + word: kind for word, kind in list(self.heads.items())})
+            self.heads |= {prefix + word: kind for word, kind in self.heads.items()} | self.heads
         self.capitalised = _set(heads, "capitalised")
+        self.national = _set(heads, "national")
         self.dual = _set(heads, "dual")
         self.promoting = _set(heads, "promoting")
         self.unless = {head: frozenset(words) for head, words in _table(heads, "unless").items()}

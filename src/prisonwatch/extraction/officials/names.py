@@ -23,6 +23,7 @@ class Name(NamedTuple):
 def skip_titles(view: View, i: int) -> int:
     """The index after the ranks and honorifics from i on."""
     honorifics = view.lexicon.honorifics
+    i = _after_brackets(view, i)
     while i < view.size:
         if view.text(i) == "(" and view.text(i + 2) == ")" and view.lower(i + 1) in honorifics:
             i += 3
@@ -31,6 +32,18 @@ def skip_titles(view: View, i: int) -> int:
         elif view.lower(i) in honorifics or _rank_in_letters(view, i):
             i += 2 if view.abbreviated(i) else 1
         else:
+            break
+    return i
+
+
+def _after_brackets(view: View, i: int) -> int:
+    """The index after a short aside between a role and its name: "Deputy (PSUV) …", "MP (Centre Party) …"."""
+    if view.text(i) != "(":
+        return i
+    for k in range(i + 2, min(i + 6, view.size)):
+        if view.text(k) == ")":
+            return k + 1
+        if not view.capital(k):
             break
     return i
 

@@ -10,21 +10,42 @@ from prisonwatch.extraction.officials.view import View
 
 def is_public(view: View, role: Role) -> bool:
     """Whether a role is one of the state's, by its head and by the bodies that it names."""
-    if view.lower(role.head - 1) in view.lexicon.unless.get(view.lower(role.head), ()):
+    if _undone(view, role):
         return False
     if role.kind in (Kind.OFFICE, Kind.LOW):
         return True
     words = [k for k in range(role.first, role.last) if view.kind(k) is None]
-    if any(_private(view, k) for k in words):
+    if any(_private(view, k) for k in words) or _privately_owned(view, role):
         return False
     if role.kind is Kind.RANK:
         return True
     content = [k for k in words if view.text(k)[0].isalnum() and not _empty(view, k)]
-    if any(view.is_body(k) or view.acronym(k) for k in content):
-        return True
-    if any(view.after_span(k) for k in content):
+    if any(view.is_body(k) or view.acronym(k) or _public_place(view, k, role) for k in content):
         return True
     return role.kind is Kind.WEAK and not content and not _unknown_noun(view, max(role.last, role.resume))
+
+
+def _undone(view: View, role: Role) -> bool:
+    """Whether the word before a head or its role makes it none: "gang leader", "would-be governor"."""
+    unless = view.lexicon.unless
+    words = view.lower(role.head - 1), view.lower(role.first - 1)
+    return any(word in unless.get(key, ()) for word in words for key in (view.lower(role.head), "*"))
+
+
+def _privately_owned(view: View, role: Role) -> bool:
+    """Whether the word before a role is the name of a private body: "the company's president"."""
+    before = role.first - 1
+    owned = view.possessive(before) is not None or not view.capital(role.head)
+    return before >= 0 and owned and _private(view, before)
+
+
+def _public_place(view: View, k: int, role: Role) -> bool:
+    """Whether a place or a facility stands at a token, and makes the role beside it public."""
+    if view.after_span(k) is None:
+        return False
+    place = view.place(k)
+    local = place is not None and (place.city is not None or place.region is not None)
+    return not (local and view.lower(role.head) in view.lexicon.national)
 
 
 def _unknown_noun(view: View, i: int) -> bool:
@@ -48,10 +69,17 @@ def _empty(view: View, k: int) -> bool:
     lexicon = view.lexicon
     return (
         lower in lexicon.modifiers
+        or (not view.is_body(k) and _trailing(view, k))
         or lower in lexicon.prepositions
         or lower in lexicon.determiners
         or lower in lexicon.conjunctions
     )
+
+
+def _trailing(view: View, k: int) -> bool:
+    lexicon = view.lexicon
+    lower = view.lower(k)
+    return lower in lexicon.trailing or (lower.endswith(lexicon.trailing_endings) and not view.capital(k))
 
 
 def _private(view: View, k: int) -> bool:

@@ -121,7 +121,7 @@ def _first(view: View, i: int) -> int:
         lower = view.lower(before)
         if lexicon.noun_modifiers and (start := view.before_span(before)) is not None and start < before:
             i = start
-        elif lower in lexicon.modifiers or lower in lexicon.bodies or _compound(view, before):
+        elif lower in lexicon.modifiers or lexicon.names_body(lower) or _compound(view, before):
             i = before
         elif view.possessive(before) is not None:
             owner = _owner(view, before)
@@ -203,7 +203,9 @@ def _joined_body(view: View, i: int) -> int | None:
     if view.lower(k) not in lexicon.joining or not view.capital(i + 1):
         return None
     body = k - 1
-    return body if body >= 0 and view.capital(body) and view.lower(body) in lexicon.bodies else None
+    if body < 0 or not view.capital(body):
+        return None
+    return body if lexicon.names_body(view.lower(body)) or view.acronym(body) else None
 
 
 def with_tail(view: View, role: Role) -> Role:
