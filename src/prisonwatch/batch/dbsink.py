@@ -44,6 +44,7 @@ class DatabaseSink(Sink):
         self.journal = Journal(connection, path)
         self._database = Database(connection)
         self._database.create()
+        self.journal.commit()  # so that a reader finds the tables from the start
 
     def write(self, payload: Rows) -> tuple[int, int]:
         self._database.add(payload)

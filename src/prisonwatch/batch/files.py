@@ -94,8 +94,9 @@ class FileSink(Sink):
         return renamed(self.format, payload, id)
 
     def commit(self) -> None:
-        self._stream.flush()
-        os.fsync(self._stream.fileno())
+        if not self._stream.closed:  # as it is while the file is replaced
+            self._stream.flush()
+            os.fsync(self._stream.fileno())
         self.journal.commit()
 
     def finish(self) -> None:
@@ -147,7 +148,18 @@ class FileSink(Sink):
         The journal is committed for the new file before that takes the old one's place, and says so: a run
         that is stopped between the two is put right by the next one's start.
         """
-        part = self._part
+        try:
+            self._write_in_order(self._part)
+        except BaseException:
+            self.journal.rollback()  # it speaks of the new file already
+            raise
+        self._stream.close()
+        self.journal.set_moving(True)
+        os.replace(self._part, self.path)
+        self.journal.set_moving(False)
+        self._stream = open(self.path, "r+b")  # noqa: SIM115
+
+    def _write_in_order(self, part: str) -> None:
         with open(part, "wb") as new:
             new.write(self._header)
             for digest, start, length in self.journal.spans():
@@ -157,12 +169,7 @@ class FileSink(Sink):
             self._end = new.tell()
             new.flush()
             os.fsync(new.fileno())
-        self._stream.close()
         shutil.copymode(self.path, part)
-        self.journal.set_moving(True)
-        os.replace(part, self.path)
-        self.journal.set_moving(False)
-        self._stream = open(self.path, "r+b")  # noqa: SIM115
 
     def _write_failures(self) -> None:
         with open(self.path + ".failures.jsonl", "w", encoding="utf-8") as stream:

@@ -122,6 +122,11 @@ class Journal:
         self.db.execute("COMMIT")
         self._begin()
 
+    def rollback(self) -> None:
+        """Forget what was noted since the last commit."""
+        self.db.execute("ROLLBACK")
+        self._begin()
+
     def close(self, *, keep: bool = True) -> None:
         """Let go of the journal; what was noted after the last commit is kept only if `keep`."""
         if self.db.in_transaction:  # a full disk ends it too
