@@ -44,13 +44,16 @@ _Candidate = tuple[int, Date]
 
 def _candidates(dates: Iterable[Date], lines: list[_Line], rules: PublishedRules) -> list[_Candidate]:
     ranked = [(rank, date) for date in dates if (rank := _rank(date, lines, rules)) is not None]
-    return [(rank, date) for rank, date in ranked if rank != _ALONE or not _in_timeline(date, ranked, lines)]
+    return [(rank, date) for rank, date in ranked if not _in_timeline(rank, date, ranked, lines)]
 
 
-def _in_timeline(date: Date, ranked: list[_Candidate], lines: list[_Line]) -> bool:
-    """Whether a date on a line of its own is one of several, so that they head the parts of a story."""
-    others = [d for rank, d in ranked if rank == _ALONE and d.value != date.value]
-    on_top = any(n.start <= date.start < n.start + len(n.text) and n.from_top < 3 for n in lines)
+def _in_timeline(rank: int, date: Date, ranked: list[_Candidate], lines: list[_Line]) -> bool:
+    """Whether a date is one of several in the like place, so that they head the parts of a story."""
+    if rank not in (_ALONE, _BYLINE, _DATELINED):
+        return False
+    others = [d for other, d in ranked if other == rank and d.value != date.value]
+    top = 3 if rank == _ALONE else 2
+    on_top = any(n.start <= date.start < n.start + len(n.text) and n.from_top < top for n in lines)
     return any(not on_top or str(d.value) > str(date.value) for d in others)
 
 
@@ -88,7 +91,7 @@ def _rank(date: Date, lines: list[_Line], rules: PublishedRules) -> int | None:
         return _UPDATED
     if rules.captions and rules.captions.search(line.text):
         return None
-    if not rules.words(before) and not rules.words(after):
+    if not rules.words(before) and not rules.words(rules.up_to_label(after)):
         return _ALONE
     if len(line.text) <= _SHORT_LINE and rules.is_byline(before, after):
         return _BYLINE
@@ -110,6 +113,9 @@ class PublishedRules:
         self._leading = re.compile(rf"[\s\[(]*(?:(?:{leading})\s*:?\s*)?", re.I)
         self.labels = _label(data.get("labels", ()))
         self.updates = _label(data.get("updates", ()))
+        self._any_label = re.compile(
+            rf"\b(?:{_any_of([*data.get('labels', ()), *data.get('updates', ())])})\b", re.I
+        )
         self._bylines = re.compile(rf"\s*(?:{_any_of(data.get('bylines', ()))})\b", re.I)
         self.today = _optional(data.get("today", ()), r"\b(?:{})[\s,(]*$")
         self._fillers = re.compile(rf"\b(?:{_any_of(data.get('fillers', ()))})\b", re.I)
@@ -120,6 +126,11 @@ class PublishedRules:
     def words(self, text: str) -> list[str]:
         """The words of a stretch of a line; clock times, punctuation and fillers left out."""
         return _WORD.findall(self._fillers.sub(" ", _TIME.sub(" ", text)))
+
+    def up_to_label(self, after: str) -> str:
+        """What follows a date, but for a label and its own date ("… Updated 15 January")."""
+        found = self._any_label.search(after)
+        return after[: found.start()] if found else after
 
     def leads(self, before: str, date: str, after: str) -> bool:
         """Whether a date opens the text as a stamp: in figures, year first, or set off from what follows."""
@@ -136,7 +147,8 @@ class PublishedRules:
         found = label.search(bare)
         if found:
             prefix = bare[: found.start()].rstrip()
-            return not prefix or (prefix[-1] in _SEPARATORS and found["label"][0].isupper())
+            set_off = prefix[-1:] in _SEPARATORS or prefix[-1:].isdecimal()
+            return not prefix or (set_off and found["label"][0].isupper())
         above = label.fullmatch(previous + " ")
         return bool(above) and not self.words(before)
 
@@ -156,6 +168,8 @@ class PublishedRules:
     def is_dateline(self, before: str, after: str) -> bool:
         """Whether place, date and agency open a story: `QUITO, Jan 13, 2024 (Reuters) -`."""
         words = self.words(before)
+        if not words and (place := _PLACE_AFTER.match(after)):
+            return not before.strip() and self._is_names(self.words(place[1]))
         if not 1 <= len(words) <= 8 or len(before) > _DATELINE or not self._is_names(words):
             return False
         return before.rstrip()[-1:] in _SEPARATORS and bool(_DATELINE_END.match(after))
@@ -163,6 +177,8 @@ class PublishedRules:
     def _is_names(self, words: Iterable[str]) -> bool:
         """Whether words can be a place's, an agency's or an author's: capitals, but for particles."""
         words = list(words)
+        if not words:
+            return False
         if words[0].lower() in self._no_place and not words[0].isupper():
             return False
         return all(word[0].isupper() or word.lower() in self._particles for word in words)
@@ -171,6 +187,7 @@ class PublishedRules:
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _SET_OFF = re.compile(r"\s[|•·–—-]\s*$")
 _STAMP_END = re.compile(r"\s*(?:[—–|:\])]|-\s)|\s+[A-ZÁÉÍÓÚÑ]{3,}[A-ZÁÉÍÓÚÑ ,.]*\s[—–-]")
+_PLACE_AFTER = re.compile(r",\s*([^.,—–()-]{2,40}(?:,\s*[^.,—–()-]{2,30})?)\s*(?:\.\s|[—–-]|\()")
 _SEPARATORS = "|·•–—-.,;:/()[]"
 _ZONE = (
     r"(?:gmt|utc|[ecmp][sd]?t|bst|cest|cet|ist|sast|eat|wat|aest|aedt|edt|z)(?:\s*[+-]\d{1,2}(?::?\d{2})?)?"
