@@ -64,13 +64,27 @@ def _modifiers_alone(
     start = capital_from(tokens, noun, i)
     numbered = number > 1 or (number and tokens[i].text[0].isupper())
     formal = start < i and tokens[i].text[0].isupper() and not reader.title_case(sentence)
-    owned = (
-        start > 0
-        and reader.is_place(plain(tokens[start - 1]))
-        and not reader.is_people(plain(tokens[start - 1]))
-    )
-    if numbered or (formal and (owned or _placed(reader, tokens, after))):
+    if numbered or (formal and _tells(reader, tokens, start, i, after)):
         yield Span(tokens[start].start, end, reader.folded[tokens[start].start : end], head.country, 2)
+
+
+def _tells(reader: Reader, tokens: list[Token], start: int, i: int, after: int) -> bool:
+    """Whether capitalised modifiers with their noun, tokens[start:after], tell one facility."""
+    if start > 0:
+        owner = plain(tokens[start - 1])
+        if reader.is_place(owner) and not reader.is_people(owner):
+            return True  # "Hama's Central Prison"
+        own = [t for t in tokens[start:i] if fold(t.text) not in reader.rules.grades]
+        enough = i - start > 1 or any(fold(t.text) in reader.rules.naming_alone for t in own)
+        if own and enough and owner in reader.rules.articles:
+            return True  # "the National Women's Penitentiary"
+    return _placed(reader, tokens, after) or _abbreviation(tokens, after)
+
+
+def _abbreviation(tokens: list[Token], after: int) -> bool:
+    """Whether an abbreviation in brackets follows: "Women's Center for Social Adaptation (CEFAS)"."""
+    bracketed = tokens[after : after + 3]
+    return len(bracketed) == 3 and bracketed[0].text == "(" and bracketed[1].text.isupper()
 
 
 def _name_before(reader: Reader, sentence: Sentence, tokens: list[Token], noun: int) -> int:
