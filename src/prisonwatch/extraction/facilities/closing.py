@@ -76,7 +76,12 @@ def _tells(reader: Reader, tokens: list[Token], start: int, i: int, after: int) 
             return True  # "Hama's Central Prison"
         own = [t for t in tokens[start:i] if fold(t.text) not in reader.rules.grades]
         enough = i - start > 1 or any(fold(t.text) in reader.rules.naming_alone for t in own)
-        if own and enough and owner in reader.rules.articles:
+        longer = (
+            after < len(tokens)
+            and adjacent(reader.text, tokens[after - 1], tokens[after])
+            and tokens[after].text[0].isupper()
+        )
+        if own and enough and not longer and owner in reader.rules.articles:
             return True  # "the National Women's Penitentiary"
     return _placed(reader, tokens, after) or _abbreviation(tokens, after)
 
@@ -316,7 +321,7 @@ def _suffix(reader: Reader, tokens: list[Token], i: int, after: int) -> tuple[in
     if not rest:
         return end, 0
     if rest[0].text in "-–" and rest[0].start == end and len(rest) > 1 and rest[0].end == rest[1].start:
-        return rest[1].end, 1
+        return name_end(rest[1]), 1
     if not adjacent(reader.text, tokens[after - 1], rest[0]):
         return end, 0
     if is_number(rest[0]) and rest[0].text[0].isupper() and tokens[i].text[0].isupper():

@@ -79,6 +79,8 @@ class _Judge:
         if self._is_place(surface, facilities) and not self._inmates_at(tokens, i):
             return None
         cue = before is not None and (fold(before.text) in self.rules.place_cues or before.text in _OPENERS)
+        # "the Attica riot"
+        cue = cue or (after < len(tokens) and plain(tokens[after]) in self.rules.custody)
         return bare if cue and self._custody_near(sentence) else None
 
     def _fits(self, token: Token) -> bool:

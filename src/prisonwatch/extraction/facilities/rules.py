@@ -90,6 +90,8 @@ def _heads(neutral: dict[str, Any], own: dict[str, Any]) -> Lexicon[Head]:
         heads.add(phrase, Head(opening=True, capital=True))
     for phrase in _listed(neutral.get("closing")):
         heads.add(phrase, Head(closing=True, capital=True))
+    for phrase in _listed(neutral.get("plural_acronyms")):
+        heads.add(phrase, Head(opening=True, plural=True, capital=True))
     for phrase in _listed(neutral.get("shared_acronyms")):
         heads.add(phrase, Head(opening=True, capital=True, acronym=True))
     for country, names in neutral.get("acronyms", {}).items():
