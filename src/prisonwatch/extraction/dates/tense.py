@@ -29,7 +29,7 @@ class Tense:
         groups = [
             f"(?P<{name}>{data[name]})" for name in ("future", "weak", "neutral", "past") if name in data
         ]
-        self._markers = re.compile("|".join(groups), re.I) if groups else None
+        self._markers = re.compile("|".join(groups)) if groups else None
         self._leaning = _optional(data.get("leaning"), "(?:%s)$")
         self._ahead = _optional(data.get("ahead"), "(?:%s)$")
         self._done = _optional(data.get("done"), "%s")
