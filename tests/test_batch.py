@@ -140,6 +140,7 @@ def test_folders_are_walked_in_order(tmp_path: Path) -> None:
         path.parent.mkdir(exist_ok=True)
         path.write_text("x")
     (tmp_path / "b" / "loop").symlink_to(tmp_path)
+    os.mkfifo(tmp_path / "pipe.txt")
     root = str(tmp_path)
     found = [os.path.relpath(p, root) for p in Walk([root]).files()]
     assert found == ["a.md", "b/1.html", "b/2.txt", "z.jsonl.gz"]
@@ -469,6 +470,26 @@ def test_a_dead_worker_takes_one_article_with_it(jobs: int) -> None:
     failed = [o for o in flat if o.status == "failed"]
     assert [o.reason for o in failed] == ["2.txt: record 1: its worker died (signal SIGKILL)"]
     assert [o.id for o in flat if o.status == "done"] == [i.name for c in chunks for i in c if i.data == b"x"]
+
+
+def test_an_article_that_breaks_the_extractor_fails_alone(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipe = prisonwatch.Extractor.pipe
+
+    def fragile(self: Any, articles: list[prisonwatch.Article]) -> Any:
+        if any("Inmates took 9 guards" in article.text for article in articles):
+            raise KeyError("nine")
+        return pipe(self, articles)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(prisonwatch.Extractor, "pipe", fragile)
+        summary, said = batch(folder, tmp_path / "out.jsonl")
+    assert (summary.articles, summary.failed) == (39, 1)
+    assert "007.txt: internal error, KeyError" in said[0]
+    summary, said = batch(folder, tmp_path / "out.jsonl")
+    assert (summary.articles, summary.before, said) == (40, 39, [])
+    assert ids(tmp_path / "out.jsonl") == sorted(ids(tmp_path / "out.jsonl"))
 
 
 def test_clusters_need_dask(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -58,7 +58,7 @@ class Walk:
             if entry.is_dir():
                 if not self._matches(self.exclude, entry.path):
                     yield from self._folder(entry.path, above | {real})
-            elif self._takes(entry.path):
+            elif (entry.is_file() or entry.is_symlink()) and self._takes(entry.path):
                 yield entry.path
 
     def _takes(self, path: str) -> bool:
