@@ -86,8 +86,10 @@ class FacilityRules:
 
 def _heads(neutral: dict[str, Any], own: dict[str, Any]) -> Lexicon[Head]:
     heads: Lexicon[Head] = Lexicon()
+    small = {fold(phrase).split()[0] for phrase in _listed(own.get("opening")) if phrase[0].islower()}
     for phrase in _listed(neutral.get("opening")):
-        heads.add(phrase, Head(opening=True, capital=True))
+        # In a language that writes such heads small, all of them may be.
+        heads.add(phrase, Head(opening=True, capital=fold(phrase).split()[0] not in small))
     for phrase in _listed(neutral.get("closing")):
         heads.add(phrase, Head(closing=True, capital=True))
     for phrase in _listed(neutral.get("plural_acronyms")):

@@ -73,8 +73,10 @@ def _place(reader: Reader, tokens: list[Token], k: int) -> tuple[Where, int]:
     if k < len(tokens) and tokens[k].lower in reader.rules.articles:
         k += 1
     place = reader.place_at.get(tokens[k].start) if k < len(tokens) else None
-    if place is not None and not place.demonym and not place.city:
+    if place is not None and not place.demonym:
         after = next((j for j in range(k, len(tokens)) if tokens[j].end >= place.end), len(tokens) - 1) + 1
+        if place.city:
+            return Where(city=place.city), after
         if place.region is None:
             return Where(country=place.country), after
         city = place.text if place.country in countries_of_city(fold(place.text)) else None
