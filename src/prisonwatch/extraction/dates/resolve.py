@@ -119,9 +119,17 @@ def _day_without_year(month: int, day: int, weekday: int | None, scene: Scene) -
     year = scene.published.year
     candidates = [d for y in range(year - 4, year + 2) if (d := calendar_day(y, month, day))]
     if weekday is not None:
-        fitting = [d for d in candidates if d.weekday() == weekday and d.year >= year - 1]
+        fitting = [
+            d
+            for d in candidates
+            if d.weekday() == weekday and d.year >= year - 1 and (d - scene.published).days < _NEAR
+        ]
         candidates = fitting or candidates
     return Period(_nearest(candidates, scene.published, scene.direction), "day")
+
+
+# A weekday that does not fit the likely year is rather a slip than a hint at a far one, in days.
+_NEAR = 200
 
 
 def _nearest(candidates: list[date], published: date, direction: Direction) -> date:

@@ -2,7 +2,8 @@
 
 The pack's `[tense]` has patterns for the markers: `future`, `past`; `neutral` ones count for neither; `weak`
 ones ("Court to hear appeal Monday") count as future where the clause has no other before the date. `leaning`
-stands right in front of a date that is rather to come ("by Friday"). Where a day's possessive belongs to
+stands right in front of a date that is rather to come ("by Friday"), `looking_back` in front of one that is
+past whatever the verb ("since May"). Where a day's possessive belongs to
 something over (`done`: "Monday's riot") or to come (`to_come`: "Monday's vote", when `ahead` stands before
 it), that decides; any other `possessive` goes with what follows it.
 """
@@ -31,6 +32,7 @@ class Tense:
         ]
         self._markers = re.compile("|".join(groups)) if groups else None
         self._leaning = _optional(data.get("leaning"), "(?:%s)$")
+        self._looking_back = _optional(data.get("looking_back"), "(?:%s)$")
         self._ahead = _optional(data.get("ahead"), "(?:%s)$")
         self._done = _optional(data.get("done"), "%s")
         self._to_come = _optional(data.get("to_come"), "%s")
@@ -41,6 +43,8 @@ class Tense:
         if self._markers is None:
             return "open"
         left, right = _clause(text, start, end)
+        if self._looking_back and self._looking_back.search(text, left, start):
+            return "told"
         if self._done and self._done.match(text, end):
             return "past"
         if self._to_come and self._to_come.match(text, end) and self._ahead:
