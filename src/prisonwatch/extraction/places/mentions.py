@@ -116,25 +116,30 @@ def _named(
         return None
     if held[0].kind in ("country", "city") and _in_region(tokens, after, rules):
         return None
-    if fold(surface) not in rules.ambiguous or held[0].kind == "abbreviation":
+    clear = fold(surface) not in rules.ambiguous or held[0].kind == "abbreviation"
+    if (not clear or held[0].kind == "region") and _person(tokens, i, rules):
+        return None
+    if clear:
         return held, False
-    if _capital_beside(before, tokens[i]) and not _opens(tokens, i - 1):
-        return None
-    if before is not None and fold(before.text) in rules.titles:
-        return None
-    if (
-        following is not None
-        and _capital_beside_after(tokens[after - 1], following)
-        and held[0].kind == "country"
-    ):
+    if following is not None and _capital_beside_after(tokens[after - 1], following):
         return held, True
     cue = before is not None and (fold(before.text) in rules.cues or before.text == ",")
     return held, not cue
 
 
+def _person(tokens: list[Token], i: int, rules: PlaceRules) -> bool:
+    """Whether what stands before makes the name a person's: "Michael Jordan", "general Sucre"."""
+    if i == 0 or not _adjacent(tokens[i - 1], tokens[i]):
+        return False
+    word = fold(tokens[i - 1].text)
+    if word in rules.titles:
+        return True
+    return i > 1 and tokens[i - 1].text[0].isupper() and word not in rules.cues
+
+
 def _led(tokens: list[Token], i: int, rules: PlaceRules) -> bool:
     """Whether what stands before makes it another name: "Latin America", "Gulf of Mexico"."""
-    if i and tokens[i - 1].end + 1 == tokens[i].start and fold(tokens[i - 1].text) in rules.leaders:
+    if i and _adjacent(tokens[i - 1], tokens[i]) and fold(tokens[i - 1].text) in rules.leaders:
         return True
     linked = i > 1 and tokens[i - 1].text.islower() and tokens[i - 2].text[0].isupper()
     return linked and fold(tokens[i - 2].text) in rules.leaders
@@ -150,17 +155,12 @@ def _fits(reading: Reading, surface: str, before: Token | None) -> bool:
     return reading.kind == "demonym" or surface[0] == reading.name[0]
 
 
-def _capital_beside(before: Token | None, token: Token) -> bool:
-    return before is not None and before.end + 1 == token.start and before.text[0].isupper()
+def _adjacent(word: Token, following: Token) -> bool:
+    return word.end + 1 == following.start
 
 
 def _capital_beside_after(last: Token, following: Token) -> bool:
-    return last.end + 1 == following.start and following.text[0].isupper()
-
-
-def _opens(tokens: list[Token], i: int) -> bool:
-    """Whether the token opens its sentence, where a capital says nothing."""
-    return i == 0
+    return _adjacent(last, following) and following.text[0].isupper()
 
 
 def _in_region(tokens: list[Token], after: int, rules: PlaceRules) -> bool:
