@@ -1,4 +1,4 @@
-"""Numbers in running text: figures, number words, round numbers ("dozens"), ranges and what qualifies them."""
+"""Numbers in running text: figures, number words, round numbers, ranges and what qualifies them."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ class _Atom(NamedTuple):
     about: bool
 
 
-# A thousands separator stands before groups of exactly three figures: "1,364", "1.000", "1 000" (thin blanks).
+# A thousands separator stands before groups of three figures: "1,364", "1.000", "1 000" (thin blanks).
 _FIGURES = r"\d{1,3}(?:[.,\u00a0\u202f\u2009]\d{3})+|\d+"
-# No figure: part of a word or name (IK-19, R7, 1st), of a clock time or decimal (2:55, 1.30), money or a share.
+# No figure: part of a word or name (IK-19, R7, 1st), a clock time or decimal (2:55, 1.30), money, a share.
 _NOT_BEFORE = r"(?<![\w$€£#°º])(?<![$€£]\s)(?<!\d[.,:/])(?<![A-Za-z][-‑/.])"
 _NOT_AFTER = r"(?![\w%°º€]|[.,:/]\d|\s?[%€]|[-‑](?!\d)[^\W\d_])"
 _NONBLANK = re.compile(r"\S+")

@@ -1,4 +1,4 @@
-"""Settles a sentence's mentions together: lists and parts share evidence, ellipses inherit what came before."""
+"""Settles a sentence's mentions together: lists and parts share, ellipses inherit what came before."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from prisonwatch.extraction.counts.decision import (
     from_cue,
 )
 from prisonwatch.extraction.counts.evidence import LEFTWARD, RIGHTWARD, Evidence
-from prisonwatch.extraction.counts.mentions import COUNTED, PEOPLE, TELLING, THINGS, Mention
+from prisonwatch.extraction.counts.mentions import COUNTED, PEOPLE, THINGS, Mention
 from prisonwatch.extraction.counts.units import Unit
 
 _LIST_GAP = 4
@@ -88,7 +88,7 @@ class Settler:
 
     def _idle_one(self, mention: Mention, before: Unit | None) -> bool:
         """ "the next one", "the guard was one of three"."""
-        if mention.noun is None and mention.definite and not mention.partitive:
+        if mention.definite and (mention.partitive or mention.noun is None):
             return True
         return mention.partitive and before is not None and before.is_("be")
 
@@ -132,6 +132,12 @@ class Settler:
             return self._borrowed(i, borrowed, last, previous)
         if mention.whole is not None:
             return None
+        if mention.noun in COUNTED and not evidence:
+            # "There were 127 relatives, 15 of them children, and four guards"
+            heads = [j for j in decisions if any(e.relation == "figure" for e in self.evidence[j])]
+            before = self._unit(mention.first - 1)
+            if heads and before is not None and before.is_("and"):
+                return decisions[heads[0]]
         same = self._same_people(i, decisions)
         if same is not None or mention.noun is not None:
             return same

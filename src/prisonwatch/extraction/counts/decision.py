@@ -147,7 +147,8 @@ def from_cue(cue: str, noun: str | None, frame: Frame, evidence: Sequence[Eviden
     if cue in _CATCHING:
         return _caught(cue, noun, frame)
     if cue in ("arrest", "arrested"):
-        return RECAPTURED if noun == "fugitive" or (noun in ("inmate", None) and frame.fleeing) else ARRESTED
+        fled = frame.fleeing or any(e.cue == "escape" for e in evidence)
+        return RECAPTURED if noun == "fugitive" or (noun in ("inmate", None) and fled) else ARRESTED
     return None
 
 

@@ -19,7 +19,6 @@ from prisonwatch.extraction.numbers import Number, NumberRules
 from prisonwatch.language import Pack
 from prisonwatch.records import Count, Date, SentenceSpan
 
-
 _WORDS = re.compile(r"\w+")
 
 

@@ -1,4 +1,4 @@
-"""Verb groups: auxiliaries, adverbs and the verb or predicate that they carry, with voice, negation and mood."""
+"""Verb groups: auxiliaries, adverbs and the verb or predicate they carry, with voice, negation and mood."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ class GroupReader:
                 or (not _GRASPING.isdisjoint(cues) and bare and not after.known and not after.capital)
             )
         )
-        if bare and "participle" in roles and not object_follows:
+        if bare and "participle" in roles and (roles == {"participle"} or not object_follows):
             passive = True
         gerund = roles == {"gerund"}
         return VerbGroup(

@@ -76,9 +76,9 @@ class LeftScan:
                 return
             if unit.is_("sub", "rel", "but") and not unit.readings.verbs:
                 return
-            if unit.is_("of") and distance == 0 and not self._nominal_before(k):
-                if not self.lexicon.head_first or self.mention.definite:
-                    return
+            whole = distance == 0 and (not self.lexicon.head_first or self.mention.definite)
+            if unit.is_("of") and whole and not self._nominal_before(k):
+                return
             if self._nominal(k, distance):
                 return
             if unit.is_("be", "exist", "remain") and not (unit.readings.verbs and distance):

@@ -18,8 +18,30 @@ COUNTED = PEOPLE | TELLING
 THINGS = frozenset({"thing", "building"})
 _LONGEST_RUN = 4
 _GRAMMAR = frozenset(
-    """be have get modal neg det of by prep including partitive partitive_thing and or but rel sub hypothetical
-    persona except versus exist""".split()
+    [
+        "be",
+        "have",
+        "get",
+        "modal",
+        "neg",
+        "det",
+        "of",
+        "by",
+        "prep",
+        "including",
+        "partitive",
+        "partitive_thing",
+        "and",
+        "or",
+        "but",
+        "rel",
+        "sub",
+        "hypothetical",
+        "persona",
+        "except",
+        "versus",
+        "exist",
+    ]
 )
 
 
@@ -189,9 +211,7 @@ class _Parser:
                 mention.premodifier = unit.readings.predicate or next(iter(verbs))
             elif head is None and self._is_modifier(k):
                 unknown += 1
-            elif head is None and self._unknown_verb(k):
-                break
-            elif self._closes(unit) or head is not None or unknown >= _LONGEST_RUN:
+            elif self._closes(unit) or head is not None or unknown >= _LONGEST_RUN or self._unknown_verb(k):
                 break
             else:
                 unknown += 1
@@ -240,7 +260,7 @@ class _Parser:
         return "participle" in roles or fleeing or unit.readings.predicate is not None
 
     def _extended(self, k: int) -> int:
-        """Past the adjectives and "de …" that follow a head: "agentes penitenciarios", "gendarmes de la torre"."""
+        """Past the adjectives and "de …" after a head: "agentes penitenciarios", "jefes de la torre"."""
         for _ in range(3):
             unit, after = self._unit(k), self._unit(k + 1)
             if unit is None or unit.mark is not None or unit.number is not None:

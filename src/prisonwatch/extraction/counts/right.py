@@ -91,10 +91,10 @@ class RightScan:
             return k + 1
         if unit.is_("and", "or") and k == self.mention.end and after is not None and starts_group(after):
             return None
-        if unit.is_("and") and self.units[k - 1].mark == "comma" and not state.listing and after is not None:
-            if not starts_group(after):
-                # ", and police held 70": another clause.
-                return None
+        new_clause = unit.is_("and") and self.units[k - 1].mark == "comma" and not state.listing
+        if new_clause and after is not None and not starts_group(after):
+            # ", and police held 70"
+            return None
         if starts_group(unit):
             group = self.groups.read(k)
             if group is not None:
@@ -195,6 +195,11 @@ class RightScan:
             self.found.append(Evidence(cue, relation, score, negated, group.hypothetical))
 
         if group.predicate is not None:
+            if group.bare and not group.cues and not direct and (state.phrase or group.predicate == "free"):
+                # "officers in hostage negotiation"; "under 12 enter free"
+                single = " " not in self.units[group.end - 1].lower
+                if single and not state.relative:
+                    return False
             if group.cues and group.object_follows:
                 add(group.cues[0], "agent")
             elif state.relative:
