@@ -14,7 +14,8 @@ from prisonwatch.language import Pack
 from prisonwatch.records import Official
 
 _OPENS_WITH_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]+ (?:[A-ZÀ-Þ]\. )?[A-ZÀ-Þ][\w'’-]+ [a-z]")
-_HEADLINE_WORDS = 4
+_HEADLINE_WORDS = 3
+_AGE = re.compile(r", \d")
 _HEADLINE_SHARE = 0.8
 
 
@@ -39,7 +40,7 @@ def find_officials(context: Context) -> list[Official]:
             claim = implied_claim(before, view or View(sentence, lexicon, known))
             implied += [claim] if claim else []
         before = None if found else view
-    claims += [c for c in in_headlines if context.text.count(c.text) > 1]
+    claims += [c for c in in_headlines if _stands_out(c, context)]
     named = {claim.name.words[-1] for claim in claims if claim.sure}
     claims = [c for c in claims if c.sure or c.text in named]
     claims += [c for c in implied if c.name.words[-1] not in named]
@@ -56,8 +57,24 @@ def names_wanted(sentence: str, pack: Pack) -> bool:
     return lexicon.has_trigger(sentence) or bool(lexicon.triggers and _OPENS_WITH_NAME.match(sentence))
 
 
+def _stands_out(claim: Claim, context: Context) -> bool:
+    """Whether a name in a headline or caption is one for sure.
+
+    It is when it is named again, or has its age or its role behind it; the recogniser takes "Judge Orders
+    Release" for a person too.
+    """
+    end = claim.name.end
+    return (
+        context.text.count(claim.text) > 1
+        or claim.role in context.text[end : end + len(claim.role) + 8]
+        or bool(_AGE.match(context.text, end))
+    )
+
+
 def _is_headline(sentence: Sentence) -> bool:
     """Whether nearly every word of a sentence has a capital, so that capitals tell nothing of names."""
+    if sentence.text.isupper():
+        return True
     if sentence.text[-1] in '.!?…"”’':
         return False
     words = [t.text for t in sentence.tokens if len(t.text) > 3 and t.text[0].isalpha()]

@@ -87,8 +87,11 @@ class Lexicon:
         """What kind of head a word as written is; None when it is none."""
         lower = word.lower()
         prefix, hyphen, rest = lower.partition("-")
-        if hyphen and prefix in self.modifiers and lower not in self.heads:
-            lower = rest
+        if hyphen and lower not in self.heads:
+            if prefix in self.modifiers:
+                lower = rest
+            elif rest in self.trailing:
+                lower = prefix
         singular = self.plurals.get(lower, lower)
         kind = self.heads.get(singular)
         if kind is None or (lower in self.capitalised and not word[0].isupper()):
@@ -108,8 +111,8 @@ class Lexicon:
         return any(self.triggers_on(word) for word in _WORD.findall(text.lower()))
 
     def triggers_on(self, lower: str) -> bool:
-        """Whether a word, or its part after a hyphen ("then-president"), can name an office."""
-        return lower in self.triggers or ("-" in lower and lower.rpartition("-")[2] in self.triggers)
+        """Whether a word, or a part of it ("then-president"), can name an office."""
+        return lower in self.triggers or ("-" in lower and not self.triggers.isdisjoint(lower.split("-")))
 
 
 def _table(data: dict[str, Any], key: str) -> dict[str, Any]:

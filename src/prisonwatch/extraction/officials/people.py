@@ -126,7 +126,7 @@ def _country(context: Context, person: Person, role: str, lexicon: Lexicon) -> s
 def _name_in_full(context: Context, person: Person, lexicon: Lexicon) -> None:
     """Take the full name from where the article has it without a role."""
     particles = "|".join(sorted(lexicon.particles, key=len, reverse=True))
-    before = rf"(?:[^\W\d_][\w'’.-]*[ \u00a0]+(?:(?:{particles})[ \u00a0]+)*){{1,3}}"
+    before = rf"(?:[^\W\d_](?:\.|[\w'’-]*)[ \u00a0]+(?:(?:{particles})[ \u00a0]+)*){{1,3}}"
     for match in re.finditer(rf"\b{before}{re.escape(person.name)}\b", context.text):
         words = match[0].split()
         last_lower = max((i for i, w in enumerate(words[:-1]) if not _in_name(w, lexicon)), default=-1)

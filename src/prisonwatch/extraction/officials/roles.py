@@ -185,13 +185,20 @@ def _has_body(view: View, first: int, last: int) -> bool:
 def _joins(view: View, i: int) -> bool:
     """Whether a conjunction stands between two words of one body: "Law and Order", "safety and security"."""
     before, after = i - 1, i + 1
-    bodies = view.lexicon.bodies
     return (
-        view.lower(before) in bodies
-        and (view.lower(after) in bodies or view.lower(after) in view.lexicon.modifiers)
-        and view.capital(before) == view.capital(after)
+        view.lower(before) in view.lexicon.bodies
         and view.kind(before) is None
+        and view.capital(before) == view.capital(after)
+        and _names_body(view, after)
     )
+
+
+def _names_body(view: View, i: int) -> bool:
+    """Whether a word is part of a body's name, or stands before one ("Naturalization Service")."""
+    lower = view.lower(i)
+    if lower in view.lexicon.bodies or lower in view.lexicon.modifiers:
+        return True
+    return view.capital(i) and view.kind(i) is None and view.lower(i + 1) in view.lexicon.bodies
 
 
 def _joined_body(view: View, i: int) -> int | None:
@@ -256,7 +263,7 @@ def _continues(view: View, i: int) -> bool:
     """Whether a body's name goes on after a conjunction: "(Safety) and Homeland Security"."""
     while view.lower(i) in view.lexicon.determiners or view.lower(i) in view.lexicon.modifiers:
         i += 1
-    return view.lower(i) in view.lexicon.bodies and view.kind(i) is None
+    return view.kind(i) is None and _names_body(view, i)
 
 
 def _noun_phrase(view: View, i: int) -> int:
