@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prisonwatch.extraction.context import Sentence, Token
+from prisonwatch.extraction.facilities.formal import Noun, is_formal, nameless, placed, site, suffix
 from prisonwatch.extraction.facilities.rules import Head
 from prisonwatch.extraction.facilities.text import Reader, Span, adjacent, is_number, plain, possessive
 from prisonwatch.extraction.facilities.walking import (
     LONGEST_NAME,
     abbreviated,
-    capital_from,
     modifiers_before,
-    name_after,
     name_end,
     number_end,
 )
@@ -25,71 +24,30 @@ def names_before(
     """The name or names before a closing noun at tokens[i:after]."""
     if _followed(reader, tokens, i, after):
         return
-    noun = modifiers_before(reader, tokens, i)
-    first = _name_before(reader, sentence, tokens, noun)
-    end, number = _suffix(reader, tokens, i, after)
-    if first == noun:
-        # The modifiers themselves may be the name: "Central Prison", "Prison No. 4".
-        yield from _modifiers_alone(reader, sentence, tokens, noun, i, after, (end, number), head)
-        return
-    if head.plural:
-        yield from _coordinated(reader, sentence, tokens, first, noun, i, end)
-        return
-    first = _known_from(reader, tokens, first, noun)
-    core = reader.folded[tokens[first].start : name_end(tokens[noun - 1])]
-    suffix = reader.folded[tokens[after - 1].end : end]
-    formal = is_formal(tokens, noun, i, after)
-    if formal and not suffix:
-        end = _site(reader, tokens, after, end)
-    if reader.is_people(core) and formal and _placed(reader, tokens, after):
-        yield Span(tokens[first].start, end, reader.folded[tokens[first].start : end], head.country, 2)
-    elif _acceptable(reader, tokens, first, core, formal or bool(suffix), head):
-        yield Span(tokens[first].start, end, core + suffix, head.country, 3)
+    noun = Noun(sentence, tokens, modifiers_before(reader, tokens, i), i, after, head)
+    first = _name_before(reader, sentence, tokens, noun.first)
+    if first == noun.first:
+        yield from nameless(reader, noun)
+    elif head.plural:
+        yield from _coordinated(reader, noun, first)
+    else:
+        yield from _single(reader, noun, first)
 
 
-def _modifiers_alone(
-    reader: Reader,
-    sentence: Sentence,
-    tokens: list[Token],
-    noun: int,
-    i: int,
-    after: int,
-    suffix: tuple[int, int],
-    head: Head,
-) -> Iterator[Span]:
-    """A head that is a name by its number or its capitals: "Prison No. 4", "Central Prison in Bangui"."""
-    end, number = suffix
-    if head.plural or head.weak or head.known:
-        return
-    start = capital_from(tokens, noun, i)
-    numbered = number > 1 or (number and tokens[i].text[0].isupper())
-    formal = start < i and tokens[i].text[0].isupper() and not reader.title_case(sentence)
-    if numbered or (formal and _tells(reader, tokens, start, i, after)):
-        yield Span(tokens[start].start, end, reader.folded[tokens[start].start : end], head.country, 2)
-
-
-def _tells(reader: Reader, tokens: list[Token], start: int, i: int, after: int) -> bool:
-    """Whether capitalised modifiers with their noun, tokens[start:after], tell one facility."""
-    if start > 0:
-        owner = plain(tokens[start - 1])
-        if reader.is_place(owner) and not reader.is_people(owner):
-            return True  # "Hama's Central Prison"
-        own = [t for t in tokens[start:i] if fold(t.text) not in reader.rules.grades]
-        enough = i - start > 1 or any(fold(t.text) in reader.rules.naming_alone for t in own)
-        longer = (
-            after < len(tokens)
-            and adjacent(reader.text, tokens[after - 1], tokens[after])
-            and tokens[after].text[0].isupper()
-        )
-        if own and enough and not longer and owner in reader.rules.articles:
-            return True  # "the National Women's Penitentiary"
-    return _placed(reader, tokens, after) or _abbreviation(tokens, after)
-
-
-def _abbreviation(tokens: list[Token], after: int) -> bool:
-    """Whether an abbreviation in brackets follows: "Women's Center for Social Adaptation (CEFAS)"."""
-    bracketed = tokens[after : after + 3]
-    return len(bracketed) == 3 and bracketed[0].text == "(" and bracketed[1].text.isupper()
+def _single(reader: Reader, noun: Noun, first: int) -> Iterator[Span]:
+    """The span of one name that begins at tokens[first], unless it tells no facility."""
+    tokens = noun.tokens
+    first = _known_from(reader, tokens, first, noun.first)
+    core = reader.folded[tokens[first].start : name_end(tokens[noun.first - 1])]
+    end, weight = suffix(reader, tokens, noun.at, noun.after)
+    ending = reader.folded[tokens[noun.after - 1].end : end]
+    formal = is_formal(tokens, noun.first, noun.at, noun.after)
+    if formal and not ending:
+        end = site(reader, tokens, noun.after, end)
+    if reader.is_people(core) and formal and placed(reader, tokens, noun.after):
+        yield Span(tokens[first].start, end, reader.folded[tokens[first].start : end], noun.head.country, 2)
+    elif _acceptable(reader, tokens, first, core, formal or weight > 0, noun.head):
+        yield Span(tokens[first].start, end, core + ending, noun.head.country, 3)
 
 
 def _name_before(reader: Reader, sentence: Sentence, tokens: list[Token], noun: int) -> int:
@@ -215,11 +173,10 @@ def _title_name(reader: Reader, tokens: list[Token], first: int, noun: int) -> i
     return max(first, noun - 2) if is_number(tokens[noun - 1]) else noun - 1
 
 
-def _coordinated(
-    reader: Reader, sentence: Sentence, tokens: list[Token], first: int, noun: int, i: int, end: int
-) -> Iterator[Span]:
+def _coordinated(reader: Reader, noun: Noun, first: int) -> Iterator[Span]:
     """Names joined before a plural: "the Turi, Machala and Esmeraldas prisons"; one alone names none."""
-    names = [(first, noun)]
+    tokens = noun.tokens
+    names = [(first, noun.first)]
     joined = False
     while True:
         k = names[0][0] - 1
@@ -231,12 +188,12 @@ def _coordinated(
         joined = True
         if k > 1 and tokens[k - 1].text == ",":
             k -= 1
-        start = _name_before(reader, sentence, tokens, k)
+        start = _name_before(reader, noun.sentence, tokens, k)
         if start == k:
             break
         names.insert(0, (start, k))
     if len(names) == 1:
-        yield from _lone_plural(reader, sentence, tokens, first, noun, i, end)
+        yield from _lone_plural(reader, noun, first)
         return
     for start, stop in names:
         core = reader.folded[tokens[start].start : name_end(tokens[stop - 1])]
@@ -244,45 +201,17 @@ def _coordinated(
             yield Span(tokens[start].start, name_end(tokens[stop - 1]), core, None, 3)
 
 
-def _lone_plural(
-    reader: Reader, sentence: Sentence, tokens: list[Token], first: int, noun: int, i: int, end: int
-) -> Iterator[Span]:
+def _lone_plural(reader: Reader, noun: Noun, first: int) -> Iterator[Span]:
     """One name before a plural: "Kuje Prisons" is one place, "Guayaquil prisons" are many."""
-    core = reader.folded[tokens[first].start : name_end(tokens[noun - 1])]
+    tokens = noun.tokens
+    start, name = tokens[first].start, name_end(tokens[noun.first - 1])
+    core = reader.folded[start:name]
     if reader.is_people(core) or reader.is_vague(core):
         return
     if reader.rules.gazetteer.surfaces.get(core):
-        yield Span(tokens[first].start, name_end(tokens[noun - 1]), core, None, 3)
-    elif tokens[i].text[0].isupper() and not reader.title_case(sentence):
-        yield Span(tokens[first].start, end, core, None, 3)
-
-
-def _placed(reader: Reader, tokens: list[Token], after: int) -> bool:
-    """Whether the text goes on to tell where it stands: "U.S. Penitentiary in Atlanta", "…, Lewisburg"."""
-    if after + 1 >= len(tokens):
-        return False
-    if tokens[after].text == ",":
-        return reader.is_place(reader.folded[tokens[after + 1].start : name_end(tokens[after + 1])])
-    where = reader.rules.where.longest(reader.folded, tokens, after)
-    if where is None or where[1] >= len(tokens) or not reader.is_name(tokens[where[1]]):
-        return False
-    return not reader.is_people(plain(tokens[where[1]]))
-
-
-def _site(reader: Reader, tokens: list[Token], after: int, end: int) -> int:
-    """End of the site in a formal name: "Texas State Penitentiary at Huntsville"."""
-    if after < len(tokens) and fold(tokens[after].text) in reader.rules.site_links:
-        stop = name_after(reader, tokens, after + 1)
-        if stop > after + 1:
-            return name_end(tokens[stop - 1])
-    return end
-
-
-def is_formal(tokens: list[Token], noun: int, i: int, after: int) -> bool:
-    """Whether the noun with its modifiers is a capitalised phrase: "State Prison", "Correctional Center"."""
-    phrase = tokens[noun:after]
-    long = [t for t in phrase if len(t.text) > 3]
-    return all(t.text[0].isupper() for t in long) and (len(phrase) > 1 or len(phrase[0].text) > 7)
+        yield Span(start, name, core, rank=3)
+    elif tokens[noun.at].text[0].isupper() and not reader.title_case(noun.sentence):
+        yield Span(start, name_end(tokens[noun.after - 1]), core, rank=3)
 
 
 def _acceptable(reader: Reader, tokens: list[Token], first: int, core: str, formal: bool, head: Head) -> bool:
@@ -307,26 +236,3 @@ def _followed(reader: Reader, tokens: list[Token], i: int, after: int) -> bool:
     if word in reader.rules.followers_any:
         return True
     return word in reader.rules.followers and tokens[i].text[0].isupper() and tokens[after].text[0].isupper()
-
-
-def _suffix(reader: Reader, tokens: list[Token], i: int, after: int) -> tuple[int, int]:
-    """What follows the noun in a name ("No. 1", "-Lewis", "for Women"): end offset, weight (0: nothing)."""
-    end = tokens[after - 1].end
-    if fold(tokens[after - 1].text).endswith("'s"):
-        return end - 2, 0
-    number = number_end(reader, tokens, after)
-    if number is not None:
-        return number, 2
-    rest = tokens[after : after + 2]
-    if not rest:
-        return end, 0
-    if rest[0].text in "-–" and rest[0].start == end and len(rest) > 1 and rest[0].end == rest[1].start:
-        return name_end(rest[1]), 1
-    if not adjacent(reader.text, tokens[after - 1], rest[0]):
-        return end, 0
-    if is_number(rest[0]) and rest[0].text[0].isupper() and tokens[i].text[0].isupper():
-        return rest[0].end, 1
-    suffix = reader.rules.suffixes.longest(reader.folded, tokens, after)
-    if suffix is not None and reader.text[suffix[2] - 1] and tokens[suffix[1] - 1].text[0].isupper():
-        return suffix[2], 1
-    return end, 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prisonwatch.extraction.context import Token
-from prisonwatch.extraction.facilities.closing import is_formal
+from prisonwatch.extraction.facilities.formal import is_formal
 from prisonwatch.extraction.facilities.rules import Head
 from prisonwatch.extraction.facilities.text import Reader, Span, adjacent, is_number, plain
 from prisonwatch.extraction.facilities.walking import (
