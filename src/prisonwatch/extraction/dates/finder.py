@@ -16,7 +16,8 @@ from prisonwatch.records import Date, Published
 # How far back, in characters, an expression such as "the next day" may look for the day it stands to.
 _REACH = 400
 # A year so near to the start of its sentence ("In 2016, …") governs the days that the sentence names.
-_OPENING = 9
+_OPENING, _LONG_OPENING = 9, 20
+_SET_OFF = re.compile(r",\s+\w{1,3}\s+$")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*\s+(?=[\"'“‘«¿¡(]*[A-ZÁÉÍÓÚÑ])|\n")
 
 
@@ -178,13 +179,13 @@ class _Reader:
         if value.granularity in ("day", "month", "year"):
             self._reference = (end, value)
         stated = value.granularity == "year" and expression.read("year") is not None
-        if stated and self._opens_sentence(start):
+        if stated and (self._published is None or self._opens_sentence(start, end)):
             self._year = (end, value.first.year)
 
-    def _opens_sentence(self, start: int) -> bool:
-        if self._published is None:
-            return True
-        left = max(0, start - _OPENING)
+    def _opens_sentence(self, start: int, end: int) -> bool:
+        """Whether a year stands where it governs its sentence: "In 2016, …", "Before that, in 2016, …"."""
+        set_off = self._text.startswith(",", end) and _SET_OFF.search(self._text, max(0, start - 6), start)
+        left = max(0, start - (_LONG_OPENING if set_off else _OPENING))
         return left == 0 or bool(_SENTENCE_END.search(self._text, left - 2, start))
 
     def _reference_at(self, start: int) -> Period | None:
