@@ -40,7 +40,7 @@ class Timeline:
 
 @dataclass(slots=True)
 class _Candidate:
-    value: str
+    value: str  # empty where the date could not be resolved
     score: float
     began: bool
     ended: bool
@@ -66,13 +66,15 @@ def _candidates(context: Context, rules: IncidentRules, kind: IncidentType | Non
     elsewhere = _elsewhere(context)
     found = []
     for day in context.facts.dates:
-        if day.value is None or day.granularity not in ("day", "month"):
+        if day.granularity not in ("day", "month"):
             continue
         sentence = context.sentence_at(day.start)
         aside = story[sentence.index] > 1 and rules.background.search(sentence.lower) is not None
         if day.granularity == "month" and (aside or story[sentence.index] > 3):
             continue
-        if published and (day.value > published.value or _in_header(context, day, published)):
+        if day.value is None and story[sentence.index] > 2:
+            continue
+        if published and day.value and (day.value > published.value or _in_header(context, day, published)):
             continue
         phase = _nearest_cue(sentence, day, rules)
         score = {"began": 3.0, "ended": 0.0, "statement": -2.0}.get(phase, 1.0)
@@ -86,7 +88,7 @@ def _candidates(context: Context, rules: IncidentRules, kind: IncidentType | Non
             score -= 3.0
         if kind is not None:
             score += _of_type(kind, phase, sentence, rules)
-        found.append(_Candidate(day.value, score, phase == "began", phase == "ended"))
+        found.append(_Candidate(day.value or "", score, phase == "began", phase == "ended"))
     return found
 
 
@@ -153,9 +155,10 @@ def _nearest_cue(sentence: Sentence, day: Date, rules: IncidentRules) -> str:
     return best
 
 
-def _start(candidates: list[_Candidate]) -> str | None:
-    if not candidates:
-        return None
+def _start(found: list[_Candidate]) -> str | None:
+    candidates = [c for c in found if c.value]
+    if not candidates or not max(found, key=lambda c: c.score).value:
+        return None  # "on Monday" of a story without a date
     days = [c for c in candidates if len(c.value) == 10]
     pool = days or candidates
     latest = max(c.value for c in pool)
