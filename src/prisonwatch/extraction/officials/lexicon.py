@@ -88,10 +88,10 @@ class Lexicon:
         lower = word.lower()
         prefix, hyphen, rest = lower.partition("-")
         if hyphen and lower not in self.heads:
-            if prefix in self.modifiers:
-                lower = rest
-            elif rest in self.trailing:
+            if rest in self.trailing:
                 lower = prefix
+            elif prefix in self.modifiers or prefix in self.heads:
+                lower = rest
         singular = self.plurals.get(lower, lower)
         kind = self.heads.get(singular)
         if kind is None or (lower in self.capitalised and not word[0].isupper()):

@@ -166,7 +166,7 @@ def _later_mentions(
             taken = end
             if any(s <= start < e for s, e in known.items()) or any(s <= start < e for s, e in facilities):
                 continue
-            if not _bounded(context.text, start, end, lexicon):
+            if not _bounded(context.text, max(sentence.start, start - 40), start, end, lexicon):
                 continue
             words = words_of(context.text[start:end])
             person = _named(people, words, start)
@@ -192,14 +192,17 @@ def _run(text: str, start: int, end: int, parts: set[str]) -> tuple[int, int]:
     return start, end
 
 
-def _bounded(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether no other capitalised word belongs to the same name: not "Lee County", not "Maria Lasso"."""
+def _bounded(text: str, since: int, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether no other capitalised word belongs to the same name: not "Lee County", not "Maria Lasso".
+
+    Looks back as far as `since`.
+    """
     following = re.match(r"[ \u00a0]+([^\W\d_][^\s,.;:)]*)", text[end : end + 40])
     if following:
         after = following[1]
         if after.lower() in lexicon.places or (after[0].isupper() and after.lower() not in lexicon.never):
             return False
-    previous = re.search(r"([^\s]+)[ \u00a0]+$", text[max(0, start - 40) : start])
+    previous = re.search(r"([^\s]+)[ \u00a0]+$", text[since:start])
     if previous is None:
         return True
     word = previous[1].lstrip("\"“‘«'(")

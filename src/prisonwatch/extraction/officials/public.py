@@ -26,10 +26,13 @@ def is_public(view: View, role: Role) -> bool:
 
 
 def _undone(view: View, role: Role) -> bool:
-    """Whether the word before a head or its role makes it none: "gang leader", "would-be governor"."""
+    """Whether a word beside a head or its role makes it none: "gang leader", "defensor de derechos"."""
     unless = view.lexicon.unless
-    words = view.lower(role.head - 1), view.lower(role.first - 1)
-    return any(word in unless.get(key, ()) for word in words for key in (view.lower(role.head), "*"))
+    undoing = unless.get(view.lower(role.head), frozenset())
+    before = view.lower(role.head - 1), view.lower(role.first - 1)
+    return view.lower(role.head_end + 1) in undoing or any(
+        word in undoing or word in unless.get("*", ()) for word in before
+    )
 
 
 def _privately_owned(view: View, role: Role) -> bool:
