@@ -155,6 +155,7 @@ class _Reader:
         self._order = reading.order
         self._reference: tuple[int, Period] | None = None
         self._year: tuple[int, int] | None = None
+        self._dated: tuple[int, int] | None = None
         self._only_year = _only_year(reading) if published is None else None
 
     def mentions(self, expression: Expression, year: int | None) -> list[Date]:
@@ -178,8 +179,11 @@ class _Reader:
     def _remember(self, start: int, end: int, value: Period, expression: Expression) -> None:
         if value.granularity in ("day", "month", "year"):
             self._reference = (end, value)
-        stated = value.granularity == "year" and expression.read("year") is not None
-        if stated and (self._published is None or self._opens_sentence(start, end)):
+        if expression.read("year") is None:
+            return
+        if value.granularity == "day":
+            self._dated = (end, value.first.year)
+        if value.granularity == "year" and (self._published is None or self._opens_sentence(start, end)):
             self._year = (end, value.first.year)
 
     def _opens_sentence(self, start: int, end: int) -> bool:
@@ -194,7 +198,15 @@ class _Reader:
         return None
 
     def _year_at(self, start: int) -> int | None:
-        """The year that opens the same sentence; else, without a publication date, the text's only one."""
+        """The year that governs a place in the text.
+
+        It is the year that opens the sentence; or that of a day before a semicolon in it ("… on 3 May 2012;
+        on 1 June, …"); or, without a publication date, the only year in which the text dates days.
+        """
         if self._year and not _SENTENCE_END.search(self._text, self._year[0], start):
             return self._year[1]
+        if self._dated and start - self._dated[0] < _REACH:
+            between = self._text[self._dated[0] : start]
+            if ";" in between and not _SENTENCE_END.search(between):
+                return self._dated[1]
         return self._only_year
