@@ -17,11 +17,11 @@ from prisonwatch.records import Facility, Mention
 
 def build_entries(reader: Reader, spans: Sequence[Span], pairs: Pairs) -> list[Facility]:
     """The record's facilities, in order of first mention."""
-    entries = grouped(spans, pairs)
+    entries = grouped(reader, spans, pairs)
     wheres = {id(entry): where_is(reader, entry.spans) for entry in entries}
     for entry in entries:
         entry.known = _in_gazetteer(reader, entry, wheres[id(entry)])
-    entries = same_known(entries)
+    entries = same_known(reader, entries)
     entries = same_words(entries)
     entries = same_city(reader, entries, lambda e: fold(_city(e, wheres[id(e)])))
     find_short_forms(reader, [entry.spans for entry in entries])
@@ -37,8 +37,9 @@ def _in_gazetteer(reader: Reader, entry: Entry, where: Where) -> KnownFacility |
     for span in sorted(entry.spans, key=lambda s: s.start - s.end):
         surface = reader.folded[span.start : span.end]
         exact = gazetteer.surfaces.get(surface) or []
-        key = key_of(span.core)
-        alike = [] if key.isdigit() else gazetteer.with_key(key)  # there is many a Prison No. 4
+        # There is many a Prison No. 4.
+        keys = [k for k in dict.fromkeys((key_of(surface), key_of(span.core))) if not k.isdigit()]
+        alike = [f for k in keys for f in gazetteer.with_key(k)]
         candidates = list(exact) + [f for f in alike if f not in exact]
         if told:
             candidates = [f for f in candidates if f.country == told]

@@ -104,6 +104,8 @@ def suffix(reader: Reader, tokens: list[Token], i: int, after: int) -> tuple[int
         return name_end(rest[1]), 1
     if not adjacent(reader.text, tokens[after - 1], rest[0]):
         return end, 0
+    if rest[0].text.isdigit() and len(rest[0].text) < 4 and tokens[i].text[0].isupper():
+        return rest[0].end, 2  # "Colony 31"
     if is_number(rest[0]) and rest[0].text[0].isupper() and tokens[i].text[0].isupper():
         return rest[0].end, 1
     suffix = reader.rules.suffixes.longest(reader.folded, tokens, after)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from prisonwatch.extraction.facilities.aliases import Pairs
@@ -31,11 +32,29 @@ def span_key(span: Span) -> str:
     return (key_of(span.core) or span.core).replace(" ", "")
 
 
-def grouped(spans: Sequence[Span], pairs: Pairs) -> list[Entry]:
+_WORD = re.compile(r"[^\W\d_]+(?:'s)?")
+
+
+def _qualifiers(reader: Reader, span: Span) -> frozenset[str]:
+    """Words like "central" and "county" that tell namesakes apart."""
+    return reader.rules.qualifiers.intersection(_WORD.findall(reader.folded[span.start : span.end]))
+
+
+def _told_apart(reader: Reader, entry: Entry, span: Span) -> bool:
+    """Whether qualifiers say that a span of the same name is another facility."""
+    own = _qualifiers(reader, span)
+    if not own:
+        return False
+    theirs = [_qualifiers(reader, other) for other in entry.spans]
+    return any(theirs) and all(own.isdisjoint(other) for other in theirs if other)
+
+
+def grouped(reader: Reader, spans: Sequence[Span], pairs: Pairs) -> list[Entry]:
     """Spans with the same distinctive words, or tied by the text, together."""
     entries: list[Entry] = []
     for span in spans:
-        same = next((e for e in entries if span_key(span) in e.keys), None)
+        alike = (e for e in entries if span_key(span) in e.keys and not _told_apart(reader, e, span))
+        same = next(alike, None)
         if same is not None:
             same.spans.append(span)
         else:
@@ -49,10 +68,13 @@ def grouped(spans: Sequence[Span], pairs: Pairs) -> list[Entry]:
     return entries
 
 
-def same_known(entries: list[Entry]) -> list[Entry]:
+def same_known(reader: Reader, entries: list[Entry]) -> list[Entry]:
+    """Put together what the gazetteer knows to be one facility."""
     merged: list[Entry] = []
     for entry in entries:
         same = next((e for e in merged if e.known and entry.known and e.known.id == entry.known.id), None)
+        if same is not None and all(_told_apart(reader, same, span) for span in entry.spans):
+            entry.known = same = None
         if same is not None:
             same.spans += entry.spans
         else:

@@ -56,6 +56,7 @@ class FacilityRules:
         self.stands_in = words("stands_in")
         self.goes_on = words("goes_on")
         self.listing = phrases("listing")
+        self.qualifiers = words("qualifiers")
         self.naming_alone = words("naming_alone")
         self.grades = words("grades")
         self.never_after = words("never_after")

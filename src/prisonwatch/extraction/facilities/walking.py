@@ -23,10 +23,8 @@ def number_end(reader: Reader, tokens: list[Token], k: int) -> int | None:
 
 
 def name_end(token: Token) -> int:
+    """End of a name's last token without a possessive ending."""
     return token.end - 2 if token.lower.endswith("'s") else token.end
-
-
-# Names that stand after their noun.
 
 
 def name_after(reader: Reader, tokens: list[Token], k: int, numbered: bool = False) -> int:
