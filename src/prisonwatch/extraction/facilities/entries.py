@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from prisonwatch.extraction.facilities.aliases import Pairs
-from prisonwatch.extraction.facilities.merging import Entry, grouped, same_city, same_known, same_words
+from prisonwatch.extraction.facilities.merging import (
+    Entry,
+    grouped,
+    same_city,
+    same_ending,
+    same_known,
+    same_words,
+)
 from prisonwatch.extraction.facilities.rules import key_of
 from prisonwatch.extraction.facilities.shortforms import find_short_forms
 from prisonwatch.extraction.facilities.text import Reader, Span
@@ -23,6 +30,7 @@ def build_entries(reader: Reader, spans: Sequence[Span], pairs: Pairs) -> list[F
         entry.known = _in_gazetteer(reader, entry, wheres[id(entry)])
     entries = same_known(reader, entries)
     entries = same_words(entries)
+    entries = same_ending(reader, entries, lambda e: bool(e.known or wheres[id(e)].city))
     entries = same_city(reader, entries, lambda e: fold(_city(e, wheres[id(e)])))
     find_short_forms(reader, [entry.spans for entry in entries])
     entries.sort(key=lambda e: min(e.spans).start)

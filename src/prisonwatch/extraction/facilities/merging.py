@@ -93,6 +93,22 @@ def same_words(entries: list[Entry]) -> list[Entry]:
     return entries
 
 
+def same_ending(reader: Reader, entries: list[Entry], placed: Callable[[Entry], bool]) -> list[Entry]:
+    """Put "the Central Prison" with the one "Bareilly Central Prison", unless it is `placed` on its own."""
+    for short in list(entries):
+        endings = {" " + reader.folded[s.start : s.end] for s in short.spans}
+        longer = [
+            e
+            for e in entries
+            if e is not short
+            and any(reader.folded[s.start : s.end].endswith(x) for s in e.spans for x in endings)
+        ]
+        if len(longer) == 1 and not placed(short):
+            longer[0].spans += short.spans
+            entries.remove(short)
+    return entries
+
+
 def same_city(reader: Reader, entries: list[Entry], city_of: Callable[[Entry], str]) -> list[Entry]:
     """Put what is named by its town alone ("Manaus prison") with the one facility that stands there.
 
