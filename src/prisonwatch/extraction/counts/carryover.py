@@ -9,8 +9,11 @@ from typing import NamedTuple
 from prisonwatch.extraction.counts.decision import (
     ARRESTED,
     BY_NOUN,
+    CAPTIVES,
     ESCAPED,
     HELD,
+    INJURED,
+    KILLED,
     RECAPTURED,
     Decision,
     Frame,
@@ -77,6 +80,8 @@ class Settler:
         if mention.noun in THINGS or (year and mention.noun in (None, "unknown")):
             return True
         before = self._unit(mention.first - 1)
+        if self._ratio(mention) or self._uncounted(mention):
+            return True
         if before is not None and before.is_("neg"):
             # "not 12, as first announced, but 14" still tells of 12.
             after = self._unit(mention.end)
@@ -86,11 +91,24 @@ class Settler:
         word = self.units[mention.at].lower
         return word in self.articles and not (mention.partitive or mention.noun is None)
 
+    def _ratio(self, mention: Mention) -> bool:
+        """ "one in four", "cuatro de cada diez"."""
+        after, then = self._unit(mention.end), self._unit(mention.end + 1)
+        if after is not None and after.is_("ratio") and then is not None and then.number is not None:
+            return mention.noun is None
+        before, first = self._unit(mention.first - 1), self._unit(mention.first - 2)
+        return before is not None and before.is_("ratio") and first is not None and first.number is not None
+
+    def _uncounted(self, mention: Mention) -> bool:
+        """ "a population of 1,812", "a father of four"."""
+        of, noun = self._unit(mention.first - 1), self._unit(mention.first - 2)
+        return of is not None and of.is_("of") and noun is not None and noun.is_("uncounted")
+
     def _idle_one(self, mention: Mention, before: Unit | None) -> bool:
         """ "the next one", "the guard was one of three"."""
         if mention.definite and (mention.partitive or mention.noun is None):
             return True
-        return mention.partitive and before is not None and before.is_("be")
+        return mention.partitive and before is not None and before.is_("be", "ratio")
 
     def _verb_before(self, mention: Mention) -> Decision | None:
         """ "The students walked out first, two of them at dusk": a verb with no number of its own."""
@@ -122,9 +140,14 @@ class Settler:
             return decisions[previous]
         if any(not e.usable or e.cue == "other" for e in evidence):
             return None
+        if mention.pronoun and i > 0 and previous != i - 1 and self.mentions[i - 1].noun in PEOPLE:
+            # "it has 600 inmates, perhaps 90 of them foreigners"
+            return None
         if mention.pronoun and previous is None:
             return self._verb_before(mention) or last
-        if mention.pronoun or mention.noun == "victim":
+        if mention.noun == "victim":
+            return last if last in (KILLED, INJURED) else None
+        if mention.pronoun:
             return last
         if mention.noun is None and mention.rest and mention.definite and self._has_verb(mention):
             return complement(last)
@@ -142,7 +165,8 @@ class Settler:
         if same is not None or mention.noun is not None:
             return same
         if mention.rest:
-            return last if self._ends_clause(mention) else None
+            asked = any(u.is_("hypothetical") for u in self.units[max(0, mention.first - 5) : mention.first])
+            return last if self._ends_clause(mention) and not asked else None
         if previous is not None and self._ends_clause(mention) and self._after_break(mention):
             return decisions[previous]
         return None
@@ -160,7 +184,15 @@ class Settler:
             return complement(last) if mention.noun is None else None
         if mention.noun is not None and not ("figure" in relations and mention.noun in PEOPLE):
             return None
-        return last
+        if last is None or self._housed(mention):
+            return None
+        if last.kind == "hostages" and mention.noun in ("inmate", "suspect"):
+            return None
+        return None if last.kind in ("escaped", "recaptured") and mention.noun in CAPTIVES else last
+
+    def _housed(self, mention: Mention) -> bool:
+        """ "there were 3,224 in a jail for 800"."""
+        return any(u.noun == "building" for u in self.units[mention.end : mention.end + 3])
 
     def _recent(self) -> Decision | None:
         """The last count, when it is at most two sentences away."""
@@ -220,6 +252,8 @@ class Settler:
             for j in self._indexes([mention.whole]):
                 if j in decisions:
                     return decisions[j]
+        if self._opens_whole(mention):
+            return None
         if i + 1 in decisions and mention.noun is not None and self._listed(mention, self.mentions[i + 1]):
             evidence = self.evidence[i + 1]
             for item in evidence:

@@ -12,7 +12,7 @@ from prisonwatch.extraction.counts.evidence import STRENGTH, Evidence
 from prisonwatch.extraction.counts.groups import GroupReader
 from prisonwatch.extraction.counts.left import LeftScan
 from prisonwatch.extraction.counts.lexicon import Lexicon, expand
-from prisonwatch.extraction.counts.mentions import Mention, read_mentions
+from prisonwatch.extraction.counts.mentions import PEOPLE, Mention, read_mentions
 from prisonwatch.extraction.counts.right import RightScan
 from prisonwatch.extraction.counts.units import Unit, read_units
 from prisonwatch.extraction.numbers import Number, NumberRules
@@ -168,6 +168,10 @@ def _is_label(units: Sequence[Unit], mention: Mention) -> bool:
 def _is_age(units: Sequence[Unit], mention: Mention) -> bool:
     """ "Sirhan, 75, is serving": a figure between commas (or brackets) that hangs on a name."""
     number = mention.number
+    before = units[mention.at - 1] if mention.at > 0 else None
+    if before is not None and before.noun in PEOPLE and number.left < number.start and number.value < 99:
+        # "children under 12"
+        return True
     if (
         mention.noun is not None
         or mention.first != mention.at
@@ -175,7 +179,6 @@ def _is_age(units: Sequence[Unit], mention: Mention) -> bool:
         or not 10 <= number.value <= 99
     ):
         return False
-    before = units[mention.at - 1] if mention.at > 0 else None
     after = units[mention.at + 1] if mention.at + 1 < len(units) else None
     name = units[mention.at - 2] if mention.at > 1 else None
     if before is None or name is None or before.mark not in ("comma", "open"):

@@ -61,7 +61,8 @@ class LeftScan:
                 k = passed.first - 1
                 distance += 1
                 continue
-            if unit.mark is not None or unit.number is not None or passed is not None:
+            article = passed is not None and passed.number.is_one and passed.noun in (None, "unknown")
+            if unit.mark is not None or unit.number is not None or (passed is not None and not article):
                 return
             if distance == 0 and self._trailing_figure(unit):
                 return

@@ -67,6 +67,10 @@ class Lexicon:
             if len(more) + 1 not in lengths:
                 self.lengths[first] = tuple(sorted((*lengths, len(more) + 1), reverse=True))
 
+    def is_verb(self, word: str) -> bool:
+        """Whether a word that is in no list is a verb by its ending."""
+        return word not in self._entries and word.endswith(self.verb_endings)
+
     def __contains__(self, words: str) -> bool:
         return words in self._entries
 

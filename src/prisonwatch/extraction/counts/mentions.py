@@ -200,7 +200,11 @@ class _Parser:
                 continue
             if head in PEOPLE and unit.readings.predicate is not None:
                 break
-            if unit.noun is not None and not (head in PEOPLE and unit.readings.verbs):
+            if self._premodifies(k, head) and unit.noun in TELLING:
+                mention.premodifier = unit.readings.predicate or next(iter(unit.readings.verbs))
+            elif head is None and k == start and self._is_plural_noun(k, mention.number):
+                head, head_end = "thing", k + 1
+            elif unit.noun is not None and not (head in PEOPLE and unit.readings.verbs):
                 if head in TELLING or (self.lexicon.head_first and head is not None):
                     break
                 head, head_end = unit.noun, k + 1
@@ -239,6 +243,14 @@ class _Parser:
         if unit.known or unit.capital or not unit.lower.endswith(self.lexicon.verb_endings):
             return False
         return after is None or (after.noun is None and after.known)
+
+    def _is_plural_noun(self, k: int, number: Number) -> bool:
+        """ "two escapes", "one escape": after a number no verb has this form."""
+        unit = self.units[k]
+        roles = {role for roles in unit.readings.verbs.values() for role in roles}
+        if unit.noun is not None or self.lexicon.head_first:
+            return False
+        return roles == {"third"} or (number.is_one and roles == {"base"})
 
     @staticmethod
     def _closes(unit: Unit) -> bool:

@@ -86,6 +86,9 @@ class RightScan:
         if unit.is_("partitive") and state.commas and after is not None and after.number is not None:
             # "50 fugitives, of whom 20 have been caught"
             return None
+        if unit.is_("rel") and unit.is_("det") and self._after_verb(k):
+            # "denied that there had been hostages"
+            return None
         if unit.is_("rel") and (not state.phrase or (after is not None and starts_group(after))):
             state.relative, state.subject, state.phrase = True, False, False
             return k + 1
@@ -112,7 +115,7 @@ class RightScan:
         if mark == "open":
             return self._close(k)
         if mark in ("comma", "dash"):
-            if self.opening:
+            if self.opening or self.in_phrase:
                 return None
             state.commas += 1
             state.phrase = state.inserted = False
@@ -283,6 +286,10 @@ class RightScan:
             if not (unit.mark == "comma" or unit.is_("or", "and", "adv") or unit.readings.verbs):
                 break
         return ()
+
+    def _after_verb(self, k: int) -> bool:
+        before = self.units[k - 1]
+        return bool(before.readings.verbs) or before.is_("deny") or self.groups.lexicon.is_verb(before.lower)
 
     def _none_of(self) -> bool:
         """ "none of the 12 was hurt"."""
