@@ -32,6 +32,8 @@ def _read_at(reader: Reader, sentence: Sentence, tokens: list[Token], i: int) ->
         coded = _coded(reader, tokens[i])
         return ([coded] if coded else []), i + 1
     head, after, _ = hit
+    if head.never:
+        return [], after
     if head.capital and not tokens[i].text[0].isupper():
         return [], i + 1
     if head.opening and _closes(reader, tokens, i, after):

@@ -26,6 +26,7 @@ class Head:
     known: bool = False  # counts only beside a name that the gazetteer knows
     weak: bool = False  # counts only beside a capitalised name after an article, or with a number
     acronym: bool = False
+    never: bool = False  # a phrase that only looks like a head ("prisión preventiva")
     country: str | None = None
 
 
@@ -114,6 +115,8 @@ def _heads(neutral: dict[str, Any], own: dict[str, Any]) -> Lexicon[Head]:
     for phrase in _listed(own.get("opening")):
         # An English capitalised opening ("Central Jail") asks for its capital; a small noun does not.
         heads.add(phrase, Head(opening=True, capital=phrase[0].isupper(), weak=phrase in weak))
+    for phrase in _listed(own.get("never")):
+        heads.add(phrase, Head(never=True))
     for phrase in _listed(own.get("opening_plural")):
         heads.add(phrase, Head(opening=True, plural=True))
     return heads
