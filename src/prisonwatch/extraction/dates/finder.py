@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from prisonwatch.extraction.context import Context
 from prisonwatch.extraction.dates.forms import DateRules, Expression
@@ -13,7 +13,7 @@ from prisonwatch.extraction.dates.periods import Period
 from prisonwatch.extraction.dates.resolve import Scene, Unresolved, resolve
 from prisonwatch.records import Date, Published
 
-# How far back, in characters, an expression such as "the next day" may look for the day it stands to.
+# How far back, in characters, an expression may look for the day or the year that it stands to.
 _REACH = 400
 # A year so near to the start of its sentence ("In 2016, …") governs the days that the sentence names.
 _OPENING, _LONG_OPENING = 9, 20
@@ -46,7 +46,7 @@ def full_dates(context: Context) -> list[Date]:
     """The mentions that name a day with its year, which need no publication date to resolve them."""
     rules = context.pack.rules(DateRules)
     reading = _read(context.text, rules)
-    scene = Scene(None, reading.order)
+    scene = Scene(None, reading.order, lambda: "open")
     dates = []
     for expression in reading.expressions:
         for start, end, which in expression.spans():
@@ -165,7 +165,7 @@ class _Reader:
             scene = Scene(
                 self._published,
                 self._order,
-                self._rules.tense.direction(self._text, start, end),
+                partial(self._rules.tense.direction, self._text, start, end),
                 self._reference_at(start),
                 year or self._year_at(start),
             )
@@ -203,10 +203,9 @@ class _Reader:
         It is the year that opens the sentence; or that of a day before a semicolon in it ("… on 3 May 2012;
         on 1 June, …"); or, without a publication date, the only year in which the text dates days.
         """
-        if self._year and not _SENTENCE_END.search(self._text, self._year[0], start):
-            return self._year[1]
-        if self._dated and start - self._dated[0] < _REACH:
-            between = self._text[self._dated[0] : start]
-            if ";" in between and not _SENTENCE_END.search(between):
-                return self._dated[1]
+        for found, apart_by in ((self._year, ""), (self._dated, ";")):
+            if found and start - found[0] < _REACH:
+                between = self._text[found[0] : start]
+                if apart_by in between and not _SENTENCE_END.search(between):
+                    return found[1]
         return self._only_year

@@ -7,8 +7,9 @@ to the day last mentioned. Nothing is ever resolved against today's clock.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from prisonwatch.extraction.dates.forms import DateRules, Expression
 from prisonwatch.extraction.dates.periods import (
@@ -28,15 +29,19 @@ from prisonwatch.records import Granularity
 _GRANULARITIES: dict[int, Granularity] = {1: "day", 2: "week", 3: "month", 4: "year", 5: "decade"}
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class Scene:
     """What an expression is resolved against."""
 
     published: date | None
-    order: str
-    direction: Direction = "open"
-    reference: Period | None = None  # the day or year last mentioned, near enough to look back at
+    order: str  # of day and month in figures
+    tell: Callable[[], Direction]  # finds the direction; asked only where the value depends on it
+    reference: Period | None = None  # the day, month or year last mentioned, near enough to look back at
     year: int | None = None  # the year that governs the sentence, or the text where nothing else does
+
+    @cached_property
+    def direction(self) -> Direction:
+        return self.tell()
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,9 +268,8 @@ def _shifted_day(expression: Expression, which: str, rules: DateRules, scene: Sc
     day, month, shift = expression.read("day"), expression.read("month"), expression.read("shift")
     if scene.published is None:
         return Unresolved("day")
-    scene.direction = "open" if not shift else "future" if shift > 0 else "told"
-    if month is None and expression.read("monthshift") is not None:
-        return _day_of_shifted_month(day or 0, expression.read("monthshift") or 0, scene)
+    direction: Direction = "open" if not shift else "future" if shift > 0 else "told"
+    scene = replace(scene, tell=lambda: direction)
     if month is None:
         return _day_of_month(day or 0, expression.read("weekday"), scene)
     return _day_without_year(month, day or 0, expression.read("weekday"), scene)
