@@ -68,6 +68,8 @@ class _Judge:
             ):
                 return None
             return bare._replace(rank=2, bare=False) if key or len(words) > 1 else None
+        if plain(words[-1]) in self.rules.town_followers:
+            return None  # "Harris County" is no jail
         if key in self.told or self._part_of_longer(sentence, tokens, i, after):
             return None  # the short form of a name told in full is found with the others
         here = not self.countries or any(f.country in self.countries for f in facilities)
