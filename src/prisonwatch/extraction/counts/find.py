@@ -169,7 +169,8 @@ def _is_age(units: Sequence[Unit], mention: Mention) -> bool:
     """ "Sirhan, 75, is serving": a figure between commas (or brackets) that hangs on a name."""
     number = mention.number
     before = units[mention.at - 1] if mention.at > 0 else None
-    if before is not None and before.noun in PEOPLE and number.left < number.start and number.value < 99:
+    vague = mention.noun in (None, "unknown") and number.qualifier == "at_most"
+    if vague and before is not None and before.noun in PEOPLE and number.value < 99:
         # "children under 12"
         return True
     if (
