@@ -1,6 +1,6 @@
 """Peak memory of `prisonwatch batch` over a few and over many short articles: it must not grow with them.
 
-The peak is the largest sum, over time, of what the run's processes hold (proportional set size, Linux).
+The peak is the largest sum, over time, of the resident sets of the run's processes (Linux).
 
     python benchmarks/memory.py [--few 1000] [--many 100000]
 """
@@ -25,7 +25,7 @@ def held(process: int) -> int:
     total = 0
     try:
         for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
+            if line.startswith("Rss:"):
                 total += int(line.split()[1]) * 1024
         for task in Path(f"/proc/{process}/task").iterdir():
             total += sum(held(int(child)) for child in (task / "children").read_text().split())
