@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from prisonwatch.extraction.counts.evidence import Evidence
-from prisonwatch.extraction.counts.mentions import PEOPLE, TELLING, THINGS, Mention
+from prisonwatch.extraction.counts.mentions import PEOPLE, THINGS, Mention
 from prisonwatch.records import CountKind, HostageStatus
 
 # People who are hostages when inmates seize, hold or let go of them.
@@ -214,10 +214,6 @@ def complement(last: Decision | None) -> Decision | None:
     if last.kind == "hostages":
         return HELD
     return ESCAPED if last.kind in ("recaptured", "arrested") else last
-
-
-def tells(noun: str | None) -> bool:
-    return noun in TELLING
 
 
 def compatible(noun: str | None, other: str | None) -> bool:
