@@ -167,6 +167,7 @@ class _Reader:
                 self._order,
                 partial(self._rules.tense.direction, self._text, start, end),
                 self._reference_at(start),
+                self._since(start),
                 year or self._year_at(start),
             )
             value = resolve(expression, which, self._rules, scene)
@@ -196,6 +197,13 @@ class _Reader:
         if self._reference and start - self._reference[0] < _REACH:
             return self._reference[1]
         return None
+
+    def _since(self, start: int) -> date | None:
+        """The day right in front of a place in the text, where a range ends there ("Friday to Sunday")."""
+        if self._reference is None or self._reference[1].granularity != "day" or self._rules.ranging is None:
+            return None
+        joined = self._rules.ranging.fullmatch(self._text, self._reference[0], start)
+        return self._reference[1].first if joined else None
 
     def _year_at(self, start: int) -> int | None:
         """The year that governs a place in the text.

@@ -229,6 +229,7 @@ class DateRules:
         self.order: str = order.get("default", "DMY")
         self.order_hints = [(re.compile(h["match"]), str(h["order"])) for h in order.get("hint", ())]
         self.listing = _compiled(data.get("listing"))
+        self.ranging = _compiled(data.get("ranging"))
         self.tense = Tense(data.get("tense", {}))
         self.holidays: dict[str, dict[str, int]] = {plain(k): v for k, v in data.get("holiday", {}).items()}
 

@@ -37,6 +37,7 @@ class Scene:
     order: str  # of day and month in figures
     tell: Callable[[], Direction]  # finds the direction; asked only where the value depends on it
     reference: Period | None = None  # the day, month or year last mentioned, near enough to look back at
+    since: date | None = None  # the day at which a range begins that ends here
     year: int | None = None  # the year that governs the sentence, or the text where nothing else does
 
     @cached_property
@@ -213,6 +214,8 @@ def _weekday(expression: Expression, which: str, rules: DateRules, scene: Scene)
     if (weekshift := expression.read("weekshift")) is not None:
         return day_period(period_of(scene.published, "week").first, 7 * weekshift + weekday)
     shift = expression.read("shift")
+    if scene.since and shift is None and back is None:
+        return _weekday_beside(scene.since, weekday, _ON_OR_AFTER)
     if shift or back in (-1, 1):
         return _weekday_beside(scene.published, weekday, shift or back or 0)
     coming = scene.direction in ("future", "leaning")
