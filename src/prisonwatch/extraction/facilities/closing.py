@@ -73,11 +73,20 @@ def _name_before(reader: Reader, sentence: Sentence, tokens: list[Token], noun: 
             (token.text == "." and k > 1 and abbreviated(reader, tokens[k - 2], token))
             or (token.text == "-" and k > 1 and reader.is_name(tokens[k - 2]))
             or (token.lower in reader.rules.connectors and k > 1 and first < noun)
+            or (token.lower in reader.rules.place_connectors and _links_place(reader, tokens, k, noun))
         ):
             k -= 1
         else:
             break
     return _stripped(reader, sentence, tokens, first, noun)
+
+
+def _links_place(reader: Reader, tokens: list[Token], k: int, noun: int) -> bool:
+    """Whether tokens[k-1] stands inside a place's or a known name: the "of" of "Port of Spain"."""
+    if k < 2 or k == noun or not reader.is_name(tokens[k - 2]):
+        return False
+    core = reader.folded[tokens[k - 2].start : name_end(tokens[noun - 1])]
+    return reader.is_place(core) or reader.is_known(core)
 
 
 def _before_brackets(reader: Reader, tokens: list[Token], noun: int) -> int:

@@ -95,7 +95,8 @@ class _Judge:
 
     def _says_custody(self, key: str, words: Sequence[Token]) -> bool:
         """Whether a custody word is in the name itself, so that nothing else is called that."""
-        own = [w for w in words if w.text[0].isalnum() and w.lower not in self.rules.connectors]
+        small = self.rules.connectors | self.rules.place_connectors
+        own = [w for w in words if w.text[0].isalnum() and w.lower not in small]
         return len(key.split()) < len(own)
 
     def _part_of_longer(self, sentence: Sentence, tokens: list[Token], i: int, after: int) -> bool:

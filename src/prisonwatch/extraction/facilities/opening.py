@@ -101,7 +101,8 @@ def _modifiers_after(reader: Reader, tokens: list[Token], k: int) -> int:
         if modifier is None:
             break
         alone = tokens[k].text[0].isupper() and modifier[1] == k + 1
-        if alone and not _more_name(reader, tokens, modifier[1]):
+        opens = alone and fold(tokens[k].text) in reader.rules.name_openers
+        if opens or (alone and not _more_name(reader, tokens, modifier[1])):
             break
         k = modifier[1]
     return k

@@ -58,6 +58,7 @@ class FacilityRules:
         self.goes_on = words("goes_on")
         self.listing = phrases("listing")
         self.qualifiers = words("qualifiers")
+        self.place_connectors = words("place_connectors")
         self.naming_alone = words("naming_alone")
         self.grades = words("grades")
         self.never_after = words("never_after")

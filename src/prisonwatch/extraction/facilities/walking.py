@@ -53,6 +53,7 @@ def name_after(reader: Reader, tokens: list[Token], k: int, numbered: bool = Fal
             (token.text == "." and j > k and abbreviated(reader, tokens[j - 1], token))
             or (token.text == "-" and j > k and j + 1 < len(tokens) and tokens[j + 1].start == token.end)
             or (token.lower in rules.connectors and j + 1 < len(tokens))
+            or (token.lower in rules.place_connectors and _inside_place(reader, tokens, k, j))
         ):
             j += 1
         else:
@@ -65,6 +66,15 @@ def skip_article(reader: Reader, tokens: list[Token], k: int) -> int:
     while k < len(tokens) and (tokens[k].text in QUOTES or _small_article(reader, tokens[k])):
         k += 1
     return k
+
+
+def _inside_place(reader: Reader, tokens: list[Token], k: int, j: int) -> bool:
+    """Whether tokens[j] stands inside the name of a place that begins at tokens[k]: "HMP Isle of Wight"."""
+    return (
+        j > k
+        and j + 1 < len(tokens)
+        and reader.is_place(reader.folded[tokens[k].start : name_end(tokens[j + 1])])
+    )
 
 
 def abbreviated(reader: Reader, word: Token, stop: Token) -> bool:
