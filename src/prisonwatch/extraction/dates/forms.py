@@ -1,7 +1,8 @@
 """The pack's forms of calendar expressions, compiled: `dates.toml`.
 
-`[words.<name>]` lists words with their values; `union` joins lists under one name. The words of a list that
-`capital` names must begin with a capital; those of a list that `dotted` names may end in a full stop.
+`[words.<name>]` lists words with their values (an array under `[words]`, words alone); `union` joins lists
+under one name. The words of a list that `capital` names must begin with a capital; those of a list that
+`dotted` names may end in a full stop.
 
 A `[[form]]`'s `like` is a regular expression over the text in lower case, in which `{name}` stands for a word
 of that list and captures it; `{group:name}` captures it as `group`; a name ends in a digit where a form needs
@@ -131,7 +132,11 @@ class WordLists:
 
     def __init__(self, data: dict[str, Any]) -> None:
         self._lists: dict[str, dict[str, int]] = {
-            name: {plain(w): v for w, v in words.items()} for name, words in data.get("words", {}).items()
+            name: {
+                plain(w): v
+                for w, v in (words if isinstance(words, dict) else dict.fromkeys(words, 0)).items()
+            }
+            for name, words in data.get("words", {}).items()
         }
         self._lists["holiday"] = {plain(w): 0 for w in data.get("holiday", {})}
         self._unions: dict[str, list[str]] = data.get("union", {})
