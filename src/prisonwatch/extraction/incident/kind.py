@@ -86,14 +86,14 @@ def _evidence(
     )
     evidence: dict[IncidentType, float] = {}
     if hostages:
-        evidence["hostage_taking"] = 8.0 if hostages > inmates else 4.0
-    if inmates:
+        evidence["hostage_taking"] = 9.0 if hostages > inmates else 4.0
+    if inmates and inmates >= hostages:
         # Deaths belong to whatever violence the words tell of, else they are the incident.
         causes: tuple[IncidentType, ...] = ("riot", "attack", "other")
         cause = max(causes, key=lambda kind: scores.get(kind, 0.0))
         if scores.get(cause, 0.0) < STRONG:
-            cause = "death"
-        evidence[cause] = 4.0 + (5.0 if inmates >= hostages > 0 else 0.0)
+            cause = "escape" if scores.get("escape", 0.0) >= STRONG else "death"
+        evidence[cause] = 9.0 if hostages else 4.0
     if any(c.kind in ("escaped", "recaptured") for c in main):
-        evidence["escape"] = 5.0
+        evidence["escape"] = evidence.get("escape", 0.0) + 5.0
     return evidence

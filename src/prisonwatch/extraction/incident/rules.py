@@ -30,6 +30,7 @@ class IncidentRules:
         self.figurative = words(data.get("types", {}).get("figurative", ()))
         timeline = data.get("timeline", {})
         self.began = words(timeline.get("began", ()))
+        self.caught = words(timeline.get("caught", ()))
         self.ended = words(timeline.get("ended", ()))
         self.statement = words(timeline.get("statement", ()))
         self.background = words(timeline.get("background", ()))

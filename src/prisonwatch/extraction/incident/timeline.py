@@ -76,7 +76,7 @@ def _candidates(context: Context, rules: IncidentRules, kind: IncidentType | Non
             continue
         if published and day.value and (day.value > published.value or _in_header(context, day, published)):
             continue
-        phase = _nearest_cue(sentence, day, rules)
+        phase = _nearest_cue(sentence, day, rules, kind)
         score = {"began": 3.0, "ended": 0.0, "statement": -2.0}.get(phase, 1.0)
         if story[sentence.index] <= 2:
             score += 1.0
@@ -136,11 +136,11 @@ def _elsewhere(context: Context) -> set[int]:
     return {index for index, names in named.items() if lead and not names & lead}
 
 
-def _nearest_cue(sentence: Sentence, day: Date, rules: IncidentRules) -> str:
+def _nearest_cue(sentence: Sentence, day: Date, rules: IncidentRules, kind: IncidentType | None) -> str:
     """The phase whose cue stands nearest to the date; crossing a comma counts as forty characters."""
     start, end = day.start - sentence.start, day.end - sentence.start
     best, least = "none", 90
-    for kind, pattern in (("began", rules.began), ("ended", rules.ended), ("statement", rules.statement)):
+    for phase, pattern in (("began", rules.began), ("ended", rules.ended), ("statement", rules.statement)):
         for cue in pattern.finditer(sentence.lower):
             if cue.start() < end and start < cue.end():
                 continue
@@ -151,7 +151,9 @@ def _nearest_cue(sentence: Sentence, day: Date, rules: IncidentRules) -> str:
             commas = 0 if start < 6 else len(_CLAUSE.findall(between))
             distance = len(between) + 40 * commas
             if distance < least:
-                best, least = kind, distance
+                # A capture begins a hostage-taking and ends an escape.
+                caught = kind == "escape" and phase == "began" and rules.caught.fullmatch(cue[0])
+                best, least = "ended" if caught else phase, distance
     return best
 
 
@@ -166,7 +168,11 @@ def _start(found: list[_Candidate]) -> str | None:
     for c in pool:
         if days and _day(c.value) < _day(latest) - LONGEST:
             continue
-        scores[c.value] = max(scores.get(c.value, -9.0), c.score) + (0.5 if c.value in scores else 0.0)
+        again = 0.5 if c.value in scores else 0.0
+        scores[c.value] = max(scores.get(c.value, -9.0), c.score) + again
+    if days:
+        for value in scores:  # what is long past is more often mentioned in passing
+            scores[value] -= 0.3 * (_day(latest) - _day(value) > timedelta(days=9))
     best = max(sorted(scores), key=lambda value: scores[value])
     if scores[best] < -1.5:
         return None
