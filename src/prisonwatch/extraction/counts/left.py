@@ -300,6 +300,11 @@ class LeftScan:
                 hypothetical = any(u.is_("modal", "hypothetical") for u in inside)
                 self._add("toll", "toll", first - j, hypothetical=hypothetical)
                 return
+            rises = self.units[first - 1].is_("toward") and mention.noun is None
+            if unit.is_("figure") and rises and not self.units[j + 1].is_("of"):
+                # "the number crept up, to 44, to 46"
+                self._add("last", "figure")
+                return
             put = "state" in unit.readings.verbs and self.units[first - 1].is_("at")
             if (unit.is_("figure") or put) and j + 2 < first:
                 for inner in reversed(self.units[j + 1 : first]):

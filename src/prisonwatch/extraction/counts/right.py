@@ -130,7 +130,8 @@ class RightScan:
         if before.is_("neg"):
             # "29 inmates, and not 25 as first said, fled"
             return next((j for j in range(k, len(self.units)) if self.units[j].mark == "comma"), None)
-        state.inserted = state.inserted or (state.commas == 1 and before.mark == "comma")
+        apart = self.mention.noun in ("dead", "injured")
+        state.inserted = state.inserted or (state.commas == 1 and before.mark == "comma" and not apart)
         if not (state.listing or state.phrase or state.inserted):
             return None
         if state.listing and not state.phrase:
@@ -267,6 +268,9 @@ class RightScan:
             if unit.mark is not None or unit.is_("rel", "sub") or (j > k and unit.readings.verbs):
                 return
             joined = self.units[j + 1]
+            if joined.is_("adv") and not joined.readings.verbs and j + 2 < len(self.units):
+                # "suspended and later arrested"
+                joined = self.units[j + 2]
             if unit.is_("infinitive") and "escape" in joined.readings.verbs:
                 # "had used the fighting to flee"
                 add("escape", "subject")
