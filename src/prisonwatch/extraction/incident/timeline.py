@@ -22,20 +22,28 @@ _CLAUSE = re.compile(r"[,;:()–—]")
 
 @dataclass(slots=True)
 class Timeline:
-    """`start` and `ended` are normalised values; `background`: indices of other events' sentences."""
+    """`start` and `ended` are normalised values; `background`: indices of other events' sentences;
+    `dates`: all of the article's."""
 
     start: str | None = None
     ended: str | None = None
     background: set[int] = field(default_factory=set)
+    dates: list[Date] = field(default_factory=list)
 
     def holds(self, count: Count, sentence: Sentence) -> bool:
         """Whether a count belongs to the main incident."""
-        if count.date is not None and self.start is not None:
-            if count.date == self.start:
+        day = count.date or self._last_date(count, sentence)
+        if day is not None and self.start is not None:
+            if day == self.start:
                 return True
-            if not _near(count.date, self.start):
+            if not _near(day, self.start):
                 return False
         return sentence.index not in self.background
+
+    def _last_date(self, count: Count, sentence: Sentence) -> str | None:
+        """The last date before a count in its sentence."""
+        before = [d.value for d in self.dates if sentence.start <= d.start < count.start and d.value]
+        return before[-1] if before else None
 
 
 @dataclass(slots=True)
@@ -48,9 +56,9 @@ class _Candidate:
 
 def find_timeline(context: Context, rules: IncidentRules, kind: IncidentType | None = None) -> Timeline:
     """The main incident's days; dates beside the words of its type (`kind`), where known, weigh more."""
-    timeline = Timeline()
+    timeline = Timeline(dates=context.facts.dates)
     candidates = _candidates(context, rules, kind)
-    timeline.start = _start(candidates)
+    timeline.start = _start(candidates, siege=kind is None or kind in _SIEGES)
     if timeline.start:
         timeline.ended = max(
             (c.value for c in candidates if c.ended and len(c.value) == 10 and c.value >= timeline.start),
@@ -157,7 +165,7 @@ def _nearest_cue(sentence: Sentence, day: Date, rules: IncidentRules, kind: Inci
     return best
 
 
-def _start(found: list[_Candidate]) -> str | None:
+def _start(found: list[_Candidate], siege: bool) -> str | None:
     candidates = [c for c in found if c.value]
     if not candidates or not max(found, key=lambda c: c.score).value:
         return None  # "on Monday" of a story without a date
@@ -172,11 +180,11 @@ def _start(found: list[_Candidate]) -> str | None:
         scores[c.value] = max(scores.get(c.value, -9.0), c.score) + again
     if days:
         for value in scores:  # what is long past is more often mentioned in passing
-            scores[value] -= 0.3 * (_day(latest) - _day(value) > timedelta(days=9))
+            scores[value] -= 0.3 * (_day(latest) - _day(value) > timedelta(days=20))
     best = max(sorted(scores), key=lambda value: scores[value])
     if scores[best] < -1.5:
         return None
-    if days:
+    if days and siege:
         earlier = [
             c.value
             for c in pool
