@@ -85,15 +85,20 @@ def _evidence(
         default=0,
     )
     evidence: dict[IncidentType, float] = {}
+    rioting = inmates > 1 and scores.get("riot", 0.0) >= STRONG
+    captives = False
     if hostages:
-        evidence["hostage_taking"] = 9.0 if hostages > inmates else 4.0
-    if inmates and inmates >= hostages:
+        first = next(c.kind for c in main if c.kind in ("hostages", "killed"))
+        captives = hostages > inmates and (first == "hostages" or not rioting)
+        evidence["hostage_taking"] = 9.0 if captives else 4.0
+    if inmates and (inmates >= hostages or not captives):
         # Deaths belong to whatever violence the words tell of, else they are the incident.
         causes: tuple[IncidentType, ...] = ("riot", "attack", "other")
         cause = max(causes, key=lambda kind: scores.get(kind, 0.0))
         if scores.get(cause, 0.0) < STRONG:
             cause = "escape" if scores.get("escape", 0.0) >= STRONG else "death"
-        evidence[cause] = 9.0 if hostages else 4.0
+        evidence[cause] = 9.0 if hostages else 5.0
     if any(c.kind in ("escaped", "recaptured") for c in main):
-        evidence["escape"] = evidence.get("escape", 0.0) + 5.0
+        # A flight out of a riot or a siege is part of it.
+        evidence["escape"] = evidence.get("escape", 0.0) + (0.0 if hostages > 1 or rioting else 5.0)
     return evidence
