@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from prisonwatch.article import Article
-from prisonwatch.extraction.context import Context, Entity
+from prisonwatch.extraction.context import Context, Entity, Sentence
 from prisonwatch.extraction.counts import find_counts
 from prisonwatch.extraction.dates import find_dates
 from prisonwatch.extraction.facilities import find_facilities
@@ -121,7 +121,8 @@ class Extractor:
                 _add_entities(load_names_model(name), sentences)
 
 
-def _add_entities(nlp: Language, sentences: list) -> None:  # type: ignore[type-arg]
+def _add_entities(nlp: Language, sentences: Sequence[tuple[Context, Sentence]]) -> None:
+    """Give each context the entities that the model sees in its sentences."""
     found: dict[int, list[Entity]] = {}
     with nlp.memory_zone():
         for doc, (context, sentence) in zip(nlp.pipe(s.text for _, s in sentences), sentences, strict=True):
