@@ -15,7 +15,47 @@ STORY = (
     "Interior Minister John Reimberg said nine of them were freed on Monday."
 )
 PARTS = st.sampled_from(
-    ["12", "guards", "hostage", "were", "freed", "killed", "prison", "Turi", "on Sunday", "May 3", "2019", "director", "dozens of", "at least", "John", "Reimberg", "\n", ".", ",", "«", "1.200", "between 3 and", "HMP", "ministro", "de", "los", "Ş", "İ", "ß", "\u202e", "😀", "\r\n", "(", "—", "Jan.", "the", "of", "rehenes", "13/01/2024"]
+    [
+        "12",
+        "guards",
+        "hostage",
+        "were",
+        "freed",
+        "killed",
+        "prison",
+        "Turi",
+        "on Sunday",
+        "May 3",
+        "2019",
+        "director",
+        "dozens of",
+        "at least",
+        "John",
+        "Reimberg",
+        "\n",
+        ".",
+        ",",
+        "«",
+        "1.200",
+        "between 3 and",
+        "HMP",
+        "ministro",
+        "de",
+        "los",
+        "Ş",
+        "İ",
+        "ß",
+        "\u202e",
+        "😀",
+        "\r\n",
+        "(",
+        "—",
+        "Jan.",
+        "the",
+        "of",
+        "rehenes",
+        "13/01/2024",
+    ]
 )
 
 
