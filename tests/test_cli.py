@@ -19,7 +19,7 @@ import prisonwatch
 from conftest import CommandLine
 from prisonwatch.cli import main, options
 from prisonwatch.output import FORMATS, KINDS
-from prisonwatch.records import SCHEMA_VERSION, json_schema
+from prisonwatch.records import SCHEMA_VERSION, Record, json_schema
 
 TEXT = "Inmates took six guards hostage at Turi prison in Cuenca, Ecuador, on Saturday. Two fled."
 COMMANDS = ([], ["extract"], ["schema"], ["info"])
@@ -150,8 +150,9 @@ def test_standard_input(run: CommandLine, data: bytes, ids: list[str]) -> None:
 
 def test_only(run: CommandLine, article: str) -> None:
     record = json.loads(run("extract", article, "--json", "--only", "dates, Counts").out)
-    assert {"dates", "counts"} <= set(record)
-    assert not {"facilities", "officials", "incident"} & set(record)
+    Record.model_validate(record)
+    assert {"dates", "counts", "incident"} <= set(record)
+    assert not {"facilities", "officials"} & set(record)
 
 
 def test_csv(run: CommandLine, article: str) -> None:

@@ -18,6 +18,7 @@ from prisonwatch import Article, Record
 from prisonwatch.output import FORMATS, Result, print_tables, render
 from prisonwatch.output.tidy import COLUMNS
 from prisonwatch.output.visible import CONTROLS, one_line, visible
+from prisonwatch.output.wording import headline
 from prisonwatch.records import Count, Date, Facility, Incident, Mention, Official, Published, SentenceSpan
 
 TEXT = """Guards freed at Kestrel Jail
@@ -117,8 +118,10 @@ def test_json_explains_with_sentences_that_the_schema_knows() -> None:
 def test_only() -> None:
     only = frozenset({"dates"})
     data = json.loads(render("json", [RESULT], only=only))
-    assert "dates" in data
-    assert not {"counts", "facilities", "officials", "incident"} & set(data)
+    Record.model_validate(data)  # which an incident of another type, or none, would not be
+    assert data["dates"]
+    assert data["incident"]["type"] == "hostage_taking"
+    assert not {"counts", "facilities", "officials"} & set(data)
     assert {row["fact"] for row in rows(render("csv", [RESULT], only=only))} == {"date"}
     for drawn in (
         render("markdown", [RESULT], only=only),
@@ -161,6 +164,39 @@ def test_no_cell_is_a_formula(start: str) -> None:
     record = RECORD.model_copy(update={"id": f"{start}cmd|' /C calc'!A0"})
     for row in rows(render("csv", [Result(record, RESULT.article)])):
         assert row["article_id"].startswith("'")
+
+
+def test_the_id_of_standard_input_is_no_formula() -> None:
+    record = RECORD.model_copy(update={"id": "-"})
+    assert {row["article_id"] for row in rows(render("csv", [Result(record, RESULT.article)]))} == {"-"}
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "shown"),
+    [
+        ("date 2024-01-14 Six held at jail", "2024-01-14", "Six held at jail"),
+        (" Fecha: 2024-01-14. ¿Seis guías?", "2024-01-14", "¿Seis guías?"),
+        ("By AFP - Jan 14, 2024\n\nSix held at jail\nPORT ELLIS", "Jan 14, 2024", "Six held at jail"),
+        (
+            "PORT ELLIS, Jan 14, 2024 (AFP) - Six held",
+            "Jan 14, 2024",
+            "PORT ELLIS, Jan 14, 2024 (AFP) - Six held",
+        ),
+        ("Six held\nJan 14, 2024\nPORT ELLIS", "Jan 14, 2024", "Six held"),
+        ("Six held at the jail", None, "Six held at the jail"),
+        ("2024-01-14\n", "2024-01-14", "2024-01-14"),
+        ("\n", None, "a.txt"),
+    ],
+)
+def test_a_leading_date_is_no_headline(text: str, date: str | None, shown: str) -> None:
+    published = None
+    if date is not None:
+        start = text.index(date)
+        published = Published(
+            value="2024-01-14", origin="text", text=date, start=start, end=start + len(date)
+        )
+    record = Record(id="a.txt", language="en", published=published, incident=Incident(type="none"))
+    assert headline(Result(record, Article(id="a.txt", text=text))) == shown
 
 
 @pytest.mark.parametrize("width", [40, 80, 140])

@@ -68,6 +68,4 @@ def test_lock_files_name_no_host() -> None:
 
 if __name__ == "__main__":
     text = README.read_text(encoding="utf-8")
-    README.write_text(
-        BLOCK.sub(lambda m: f"```console\n$ {m[1]}\n{run(m[1])}```", text), encoding="utf-8"
-    )
+    README.write_text(BLOCK.sub(lambda m: f"```console\n$ {m[1]}\n{run(m[1])}```", text), encoding="utf-8")

@@ -25,6 +25,8 @@ Origin = Literal["given", "metadata", "text"]
 
 
 class Item(BaseModel):
+    """What every part of a record has in common: no field that the contract does not name."""
+
     model_config = ConfigDict(extra="forbid")
 
 
@@ -37,6 +39,8 @@ class Mention(Item):
 
 
 class SentenceSpan(Item):
+    """Where a sentence stands in the article (code points, end exclusive)."""
+
     start: int = Field(ge=0)
     end: int = Field(ge=0)
 
@@ -135,7 +139,8 @@ class Record(Item):
 
     def as_dict(self) -> dict[str, Any]:
         """The record as plain data, in the contract's order; what was not asked for is left out."""
-        return self.model_dump(exclude={name for name in ("sentences", "text") if getattr(self, name) is None})
+        left_out = {name for name in ("sentences", "text") if getattr(self, name) is None}
+        return self.model_dump(exclude=left_out)
 
 
 def json_schema() -> dict[str, Any]:

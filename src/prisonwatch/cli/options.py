@@ -102,7 +102,11 @@ Language = Annotated[
 ]
 Only = Annotated[
     str | None,
-    typer.Option(metavar="KINDS", help=f"Show some facts only: {','.join(KINDS)}.", callback=_kinds),
+    typer.Option(
+        metavar="KINDS",
+        help=f"Show some facts only: {','.join(KINDS)}. JSON keeps the incident, which its schema requires.",
+        callback=_kinds,
+    ),
 ]
 Model = Annotated[
     str | None,

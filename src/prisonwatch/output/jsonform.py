@@ -29,13 +29,15 @@ def render_jsonl(results: Sequence[Result], *, explain: bool, only: frozenset[st
 def record_data(
     result: Result, *, explain: bool = False, only: frozenset[str] | None = None
 ) -> dict[str, Any]:
-    """The record as plain data, without the kinds of fact that `only` leaves out."""
+    """The record as plain data, without the lists that `only` leaves out.
+
+    The incident stays in any case: the schema requires it, and type `none` would say that there is none.
+    """
     record = result.record
     if explain:
         record = record.model_copy(update={"sentences": _sentences(result, only)})
-    return {
-        name: value for name, value in record.as_dict().items() if name not in KINDS or wanted(name, only)
-    }
+    left_out = {kind for kind in KINDS if kind != "incident" and not wanted(kind, only)}
+    return {name: value for name, value in record.as_dict().items() if name not in left_out}
 
 
 def dump(data: Any, indent: int | None = None) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -18,7 +19,8 @@ from prisonwatch.output.result import Result, wanted
 from prisonwatch.output.visible import one_line, visible
 from prisonwatch.records import Facility, Mention
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A hyphen alone, the id of standard input, is none.
+_FORMULA = re.compile(r"[=+@\t\r]|-.", re.DOTALL)
 
 
 class Row(NamedTuple):
@@ -124,14 +126,17 @@ def tidy_rows(result: Result, only: frozenset[str] | None = None) -> Iterator[Ro
 
 
 def render_csv(results: Sequence[Result], *, only: frozenset[str] | None) -> str:
+    """The results' facts as one CSV table."""
     return csv_header() + "".join(csv_lines(tidy_rows(result, only)) for result in results)
 
 
 def csv_header() -> str:
+    """The line of column names."""
     return ",".join(COLUMNS) + "\n"
 
 
 def csv_lines(rows: Iterable[Row]) -> str:
+    """Rows as CSV, safe to open in a spreadsheet."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows([_cell(value) for value in row] for row in rows)
     return out.getvalue()
@@ -141,4 +146,4 @@ def _cell(value: str | int | None) -> str | int | None:
     """A cell that no spreadsheet takes for a formula."""
     if not isinstance(value, str):
         return value
-    return ("'" if value.startswith(_FORMULA) else "") + visible(value)
+    return ("'" if _FORMULA.match(value) else "") + visible(value)

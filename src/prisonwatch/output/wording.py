@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from textwrap import shorten
 
 from prisonwatch.output.result import Result
@@ -11,6 +12,8 @@ from prisonwatch.records import Count, Facility, Incident, Official, Record
 _QUALIFIERS = {"exact": "", "at_least": "at least ", "at_most": "at most ", "about": "about "}
 _TOTALS = ("hostages", "freed", "killed", "injured", "escaped")
 _HEADLINE = 120
+_LEAD = 30
+_GOES_ON = re.compile(r"[\])]?[.:]?\s+(?=[\"“«¿¡]?[^\W\d_])|\s*\n\s*(?=\S)")
 UNRESOLVED = "unresolved"
 HINT = "Unresolved dates need the article's own date: give it with --published YYYY-MM-DD."
 
@@ -26,11 +29,26 @@ def amount(count: Count) -> str:
 
 
 def headline(result: Result) -> str:
-    """The title, else how the text begins, else the id."""
+    """The title, else how the text begins (after a date that leads it), else the id."""
     if result.record.title:
         return one_line(result.record.title)
-    first = next((line for line in result.article.text.splitlines() if line.strip()), "")
+    text = result.article.text[_after_leading_date(result) :]
+    first = next((line for line in text.splitlines() if line.strip()), "")
     return shorten(one_line(first), _HEADLINE, placeholder=" …") or one_line(result.record.id)
+
+
+def _after_leading_date(result: Result) -> int:
+    """Where the text goes on after the publication date that it begins with; 0 where it begins otherwise.
+
+    "date 2024-01-14 Six guards …" and "By AFP - Jan 14, 2024", alone on its line, are such beginnings;
+    "QUITO, Jan 14, 2024 (AFP) - Six guards …" is not: a dateline belongs to its sentence.
+    """
+    published, text = result.record.published, result.article.text
+    if published is None or published.start is None or published.end is None:
+        return 0
+    before, goes_on = text[: published.start].lstrip(), _GOES_ON.match(text, published.end)
+    leads = len(before) <= _LEAD and "\n" not in before
+    return goes_on.end() if leads and goes_on else 0
 
 
 def origin(record: Record) -> str:
