@@ -162,7 +162,8 @@ class PublishedRules:
             return False
         if self._bylines.match(before):
             return True
-        set_off = before.rstrip()[-1:] in _SEPARATORS and before.rstrip()[-1:] != "."
+        last = _TIME.sub(" ", before).rstrip()[-1:]
+        set_off = last in _SEPARATORS and last != "."
         return set_off and self._is_names(left)
 
     def is_dateline(self, before: str, after: str) -> bool:

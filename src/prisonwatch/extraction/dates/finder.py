@@ -10,7 +10,8 @@ from functools import lru_cache, partial
 from prisonwatch.extraction.context import Context
 from prisonwatch.extraction.dates.forms import DateRules, Expression
 from prisonwatch.extraction.dates.periods import Period
-from prisonwatch.extraction.dates.resolve import Scene, Unresolved, resolve
+from prisonwatch.extraction.dates.resolve import resolve
+from prisonwatch.extraction.dates.scene import Scene, Unresolved
 from prisonwatch.records import Date, Published
 
 # How far back, in characters, an expression may look for the day or the year that it stands to.
@@ -155,7 +156,8 @@ class _Reader:
         self._order = reading.order
         self._reference: tuple[int, Period] | None = None
         self._year: tuple[int, int] | None = None
-        self._dated: tuple[int, int] | None = None
+        self._named_year: tuple[int, int] | None = None
+        self._dated: tuple[int, date] | None = None
         self._only_year = _only_year(reading) if published is None else None
 
     def mentions(self, expression: Expression, year: int | None) -> list[Date]:
@@ -168,6 +170,7 @@ class _Reader:
                 partial(self._rules.tense.direction, self._text, start, end),
                 self._reference_at(start),
                 self._since(start),
+                self._dated[1] if self._dated and start - self._dated[0] < _REACH else None,
                 year or self._year_at(start),
             )
             value = resolve(expression, which, self._rules, scene)
@@ -183,7 +186,9 @@ class _Reader:
         if expression.read("year") is None:
             return
         if value.granularity == "day":
-            self._dated = (end, value.first.year)
+            self._dated = (end, value.first)
+        if value.granularity == "year":
+            self._named_year = (end, value.first.year)
         if value.granularity == "year" and (self._published is None or self._opens_sentence(start, end)):
             self._year = (end, value.first.year)
 
@@ -209,9 +214,11 @@ class _Reader:
         """The year that governs a place in the text.
 
         It is the year that opens the sentence; or that of a day before a semicolon in it ("… on 3 May 2012;
-        on 1 June, …"); or, without a publication date, the only year in which the text dates days.
+        on 1 June, …"); or the one before a colon in it ("the 2010 quake: on 27 February …"); or, without a
+        publication date, the only year in which the text dates days.
         """
-        for found, apart_by in ((self._year, ""), (self._dated, ";")):
+        dated = (self._dated[0], self._dated[1].year) if self._dated else None
+        for found, apart_by in ((self._year, ""), (dated, ";"), (self._named_year, ": ")):
             if found and start - found[0] < _REACH:
                 between = self._text[found[0] : start]
                 if apart_by in between and not _SENTENCE_END.search(between):

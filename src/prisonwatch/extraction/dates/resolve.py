@@ -7,9 +7,8 @@ to the day last mentioned. Nothing is ever resolved against today's clock.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from functools import cached_property
 
 from prisonwatch.extraction.dates.forms import DateRules, Expression
 from prisonwatch.extraction.dates.periods import (
@@ -23,36 +22,11 @@ from prisonwatch.extraction.dates.periods import (
     period_of,
     year_period,
 )
+from prisonwatch.extraction.dates.scene import Scene, Unresolved, Value
 from prisonwatch.extraction.dates.tense import Direction
 from prisonwatch.records import Granularity
 
 _GRANULARITIES: dict[int, Granularity] = {1: "day", 2: "week", 3: "month", 4: "year", 5: "decade"}
-
-
-@dataclass(frozen=True)
-class Scene:
-    """What an expression is resolved against."""
-
-    published: date | None
-    order: str  # of day and month in figures
-    tell: Callable[[], Direction]  # finds the direction; asked only where the value depends on it
-    reference: Period | None = None  # the day, month or year last mentioned, near enough to look back at
-    since: date | None = None  # the day at which a range begins that ends here
-    year: int | None = None  # the year that governs the sentence, or the text where nothing else does
-
-    @cached_property
-    def direction(self) -> Direction:
-        return self.tell()
-
-
-@dataclass(frozen=True, slots=True)
-class Unresolved:
-    """A calendar expression that has no value here: nothing to resolve it against."""
-
-    granularity: Granularity
-
-
-Value = Period | Unresolved | None
 
 
 def resolve(expression: Expression, which: str, rules: DateRules, scene: Scene) -> Value:
@@ -131,11 +105,25 @@ def _day_without_year(month: int, day: int, weekday: int | None, scene: Scene) -
             if d.weekday() == weekday and d.year >= year - 1 and (d - scene.published).days < _NEAR
         ]
         candidates = fitting or candidates
-    return Period(_nearest(candidates, scene.published, scene.direction), "day")
+    likely = _nearest(candidates, scene.published, scene.direction)
+    return Period(_sequel(likely, lambda y: calendar_day(y, month, day), scene), "day")
 
 
 # A weekday that does not fit the likely year is rather a slip than a hint at a far one, in days.
 _NEAR = 200
+
+
+# A day without a year belongs to the one dated just before it when it follows within so many days, and the
+# likely year would set it so far from publication.
+_SEQUEL, _RECENT = 14, 30
+
+
+def _sequel(likely: date, on: Callable[[int], date | None], scene: Scene) -> date:
+    """The day soon after the one dated in full ("On 24 December 2019 two fled. By 26 December …")."""
+    if scene.dated is None or scene.published is None or abs((scene.published - likely).days) <= _RECENT:
+        return likely
+    days = [day for year in (scene.dated.year, scene.dated.year + 1) if (day := on(year))]
+    return next((day for day in days if 0 < (day - scene.dated).days <= _SEQUEL), likely)
 
 
 def _nearest(candidates: list[date], published: date, direction: Direction) -> date:
@@ -192,7 +180,10 @@ def _numeric(expression: Expression, which: str, rules: DateRules, scene: Scene)
     first, second = expression.read("first") or 0, expression.read("second") or 0
     year = _year(expression, which, rules, scene)
     if year is None:
-        return None
+        usual_first = scene.order == "DMY" and second <= 12 or first > 12
+        day, month = (first, second) if usual_first else (second, first)
+        possible = month <= 12 and calendar_day(2000, month, day)
+        return _day_without_year(month, day, None, scene) if possible else None
     orders = {"DMY": calendar_day(year, second, first), "MDY": calendar_day(year, first, second)}
     usual = orders.pop(scene.order, None)
     other = next(iter(orders.values()), None)
@@ -214,7 +205,8 @@ def _weekday(expression: Expression, which: str, rules: DateRules, scene: Scene)
     if (weekshift := expression.read("weekshift")) is not None:
         return day_period(period_of(scene.published, "week").first, 7 * weekshift + weekday)
     shift = expression.read("shift")
-    if scene.since and shift is None and back is None:
+    ranging = scene.since is not None and (scene.published - scene.since).days < _NEAR_START
+    if scene.since and ranging and shift is None and back is None:
         return _weekday_beside(scene.since, weekday, _ON_OR_AFTER)
     if shift or back in (-1, 1):
         return _weekday_beside(scene.published, weekday, shift or back or 0)
@@ -225,6 +217,8 @@ def _weekday(expression: Expression, which: str, rules: DateRules, scene: Scene)
 
 
 _ON_OR_AFTER = 2
+# A range that began longer ago, in days, can end on any such weekday: on the last one.
+_NEAR_START = 14
 
 
 def _weekday_beside(base: date, weekday: int, step: int) -> Period | None:
@@ -366,7 +360,7 @@ def _holiday(expression: Expression, which: str, rules: DateRules, scene: Scene)
     days = [on(y) for y in range(scene.published.year - 1, scene.published.year + 2)]
     shift = expression.read("shift")
     direction: Direction = "told" if shift == -1 else "future" if shift == 1 else scene.direction
-    return Period(_nearest(days, scene.published, direction), "day")
+    return Period(_sequel(_nearest(days, scene.published, direction), on, scene), "day")
 
 
 def _fixed(expression: Expression, which: str, rules: DateRules, scene: Scene) -> Value:

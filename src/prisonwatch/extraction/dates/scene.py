@@ -1,0 +1,39 @@
+"""What an expression is resolved against, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from prisonwatch.extraction.dates.periods import Period
+from prisonwatch.extraction.dates.tense import Direction
+from prisonwatch.records import Granularity
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What an expression is resolved against."""
+
+    published: date | None
+    order: str  # of day and month in figures
+    tell: Callable[[], Direction]  # finds the direction; asked only where the value depends on it
+    reference: Period | None = None  # the day, month or year last mentioned, near enough to look back at
+    since: date | None = None  # the day at which a range begins that ends here
+    dated: date | None = None  # the last day, near enough, that the text dates in full
+    year: int | None = None  # the year that governs the sentence, or the text where nothing else does
+
+    @cached_property
+    def direction(self) -> Direction:
+        return self.tell()
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A calendar expression that has no value here: nothing to resolve it against."""
+
+    granularity: Granularity
+
+
+Value = Period | Unresolved | None
