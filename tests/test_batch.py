@@ -8,7 +8,6 @@ import io
 import json
 import os
 import random
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -22,6 +21,8 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 import prisonwatch
+from conftest import CommandLine
+from deadly import deadly
 from prisonwatch.batch.errors import BatchError, BatchStopped
 from prisonwatch.batch.inputs import items
 from prisonwatch.batch.item import Item
@@ -29,13 +30,16 @@ from prisonwatch.batch.outcome import Outcome
 from prisonwatch.batch.pool import LocalPool
 from prisonwatch.batch.progress import Quiet
 from prisonwatch.batch.relevance import is_relevant
-from prisonwatch.batch.run import Job, Summary, output_format, own_files, run
+from prisonwatch.batch.run import Job, Summary, output_format, own_files
+from prisonwatch.batch.run import run as run_job
 from prisonwatch.batch.settings import Settings
 from prisonwatch.batch.walk import Walk
 from prisonwatch.batch.work import work
 from prisonwatch.output.tidy import COLUMNS
 
 OUTPUTS = ("jsonl", "csv", "db")
+ARTICLES = 12
+CHUNK = 5  # so that a few articles are several chunks
 
 
 def text(number: int, more: str = "") -> str:
@@ -78,9 +82,10 @@ def batch(
     job = Job(walk, Settings(format, **options), str(output), jobs, restart)
     listener = Listener()
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("prisonwatch.batch.run._CHUNK_ITEMS", CHUNK)
         if not jobs:
             patch.setattr("prisonwatch.batch.run._open_pool", lambda job: Inline(job.settings))
-        return run(job, listener, count=False), listener.lines
+        return run_job(job, listener, count=False), listener.lines
 
 
 def content(output: Path) -> Any:
@@ -112,7 +117,7 @@ def ids(output: Path) -> list[str]:
 def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "articles"
     folder.mkdir()
-    for number in range(40):
+    for number in range(ARTICLES):
         (folder / f"{number:03}.txt").write_text(text(number))
     return folder
 
@@ -153,7 +158,7 @@ def test_folders_are_walked_in_order(tmp_path: Path) -> None:
     assert Walk([root], exclude=["*.gz"]).count_articles() == 3
 
 
-def test_records_and_archives(tmp_path: Path) -> None:
+def test_records_and_archives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lines = [
         json.dumps({"id": "own", "text": text(1), "published": "2024-01-14"}),
         "",
@@ -166,7 +171,7 @@ def test_records_and_archives(tmp_path: Path) -> None:
     (tmp_path / "t.json").write_text(json.dumps([{"text": text(3)}, {"no": 1}, {"id": "x", "text": text(4)}]))
     write_crawl(tmp_path / "u.warc.gz", compressed=True)
     write_crawl(tmp_path / "v.warc", compressed=False)
-    os.chdir(tmp_path)
+    monkeypatch.chdir(tmp_path)
     summary, said = batch(["r.jsonl", "s.jsonl.gz", "t.json", "u.warc.gz", "v.warc"], tmp_path / "out.jsonl")
     assert ids(tmp_path / "out.jsonl") == [
         "own",
@@ -222,7 +227,7 @@ def test_own_output_is_no_input(folder: Path) -> None:
     output = folder / "out.jsonl"
     for _ in range(2):
         summary, said = batch(folder, output)
-        assert (summary.articles, said) == (40, [])
+        assert (summary.articles, said) == (ARTICLES, [])
 
 
 # --- output, resuming
@@ -245,7 +250,7 @@ def test_outputs_agree(folder: Path, tmp_path: Path) -> None:
             " FROM incidents i JOIN articles a ON a.id = i.article_id GROUP BY 1, 2"
         ).fetchall()
     assert sorted(facts) == sorted(rows[1:])
-    assert counted[0] >= 40
+    assert counted[0] >= ARTICLES
     assert months
     records = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
     assert [r["id"] for r in records] == sorted(str(p) for p in folder.iterdir())
@@ -260,17 +265,16 @@ def test_known_articles_are_not_done_again(folder: Path, output: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("prisonwatch.batch.work._article", lambda *_: pytest.fail("done again"))
         summary, _ = batch(folder, output)
-    assert (summary.articles, summary.before) == (40, 40)
+    assert (summary.articles, summary.before) == (ARTICLES, ARTICLES)
     assert content(output) == before
 
 
-@pytest.mark.parametrize("stopped_after", [0, 1, 33])
+@pytest.mark.parametrize("stopped_after", [0, 1, 9])
 def test_stopped_runs_go_on(folder: Path, output: Path, stopped_after: int) -> None:
     whole = output.with_stem("whole")
     (folder / "bad.txt").write_text("")
     batch(folder, whole)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("prisonwatch.batch.run._CHUNK_ITEMS", 1)
         patch.setattr("prisonwatch.batch.sink.Sink.settle", interrupting(stopped_after))
         with pytest.raises(KeyboardInterrupt):
             batch(folder, output)
@@ -307,7 +311,7 @@ def test_torn_tail_is_cut_off(folder: Path, tmp_path: Path) -> None:
     assert output.read_bytes() == whole
     output.write_bytes(whole[: len(whole) // 2])
     summary, _ = batch(folder, output)
-    assert 0 < summary.before < 40
+    assert 0 < summary.before < ARTICLES
     assert output.read_bytes() == whole
     output.unlink()
     batch(folder, output)
@@ -342,7 +346,7 @@ def test_changed_articles_are_replaced(folder: Path, output: Path) -> None:
     (folder / "005.txt").write_text("")
     (folder / "0035.txt").write_text(text(50))
     summary, said = batch(folder, output)
-    assert (summary.before, summary.replaced, summary.failed) == (38, 2, 1)
+    assert (summary.before, summary.replaced, summary.failed) == (ARTICLES - 2, 2, 1)
     assert "005.txt" in said[0]
     batch(folder, whole)
     assert content(output) == content(whole)
@@ -370,9 +374,9 @@ def test_other_inputs_add_to_an_output(folder: Path, tmp_path: Path) -> None:
     batch(other, output)
     batch(folder, output)
     assert ids(output)[0] == str(other)
-    assert len(ids(output)) == 41
+    assert len(ids(output)) == ARTICLES + 1
     batch(folder, output, restart=True)
-    assert len(ids(output)) == 40
+    assert len(ids(output)) == ARTICLES
 
 
 def test_same_ids(tmp_path: Path, output: Path) -> None:
@@ -393,7 +397,7 @@ def test_another_version_redoes_the_work(folder: Path, output: Path, monkeypatch
     before = content(output)
     monkeypatch.setattr(prisonwatch, "__version__", "999")
     summary, _ = batch(folder, output)
-    assert (summary.before, summary.articles) == (0, 40)
+    assert (summary.before, summary.articles) == (0, ARTICLES)
     assert content(output) == before
     summary, _ = batch(folder, output, published="2020-05-05")
     assert summary.before == 0
@@ -422,10 +426,10 @@ def test_a_reader_may_look_in(folder: Path, tmp_path: Path) -> None:
     output = tmp_path / "out.db"
     batch(folder, output)
     reader = sqlite3.connect(output)
-    assert reader.execute("SELECT count(*) FROM articles").fetchone() == (40,)
+    assert reader.execute("SELECT count(*) FROM articles").fetchone() == (ARTICLES,)
     (folder / "zzz.txt").write_text(text(60))
     batch(folder, output)
-    assert reader.execute("SELECT count(*) FROM articles").fetchone() == (41,)
+    assert reader.execute("SELECT count(*) FROM articles").fetchone() == (ARTICLES + 1,)
     reader.close()
 
 
@@ -440,18 +444,10 @@ def test_full_disk_is_told_and_goes_on(folder: Path, tmp_path: Path, monkeypatch
         with pytest.raises(BatchStopped, match="No space left"):
             batch(folder, output)
     batch(folder, output)
-    assert len(ids(output)) == 40
+    assert len(ids(output)) == ARTICLES
 
 
 # --- workers
-
-
-def deadly(chunk: list[Item], settings: Settings) -> list[Outcome]:
-    """Work that dies of one article, and takes long over another."""
-    for item in chunk:
-        if item.data == b"die":
-            os.kill(os.getpid(), signal.SIGKILL)
-    return [Outcome("done", item.name, item.data) for item in chunk]
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -485,10 +481,10 @@ def test_an_article_that_breaks_the_extractor_fails_alone(
     with monkeypatch.context() as patch:
         patch.setattr(prisonwatch.Extractor, "pipe", fragile)
         summary, said = batch(folder, tmp_path / "out.jsonl")
-    assert (summary.articles, summary.failed) == (39, 1)
+    assert (summary.articles, summary.failed) == (ARTICLES - 1, 1)
     assert "007.txt: internal error, KeyError" in said[0]
     summary, said = batch(folder, tmp_path / "out.jsonl")
-    assert (summary.articles, summary.before, said) == (40, 39, [])
+    assert (summary.articles, summary.before, said) == (ARTICLES, ARTICLES - 1, [])
     assert ids(tmp_path / "out.jsonl") == sorted(ids(tmp_path / "out.jsonl"))
 
 
@@ -498,7 +494,7 @@ def test_clusters_need_dask(folder: Path, tmp_path: Path, monkeypatch: pytest.Mo
         Walk([str(folder)]), Settings("jsonl"), str(tmp_path / "out.jsonl"), 1, dask="tcp://127.0.0.1:1"
     )
     with pytest.raises(BatchError, match=r"prisonwatch\[dask\]"):
-        run(job, Listener(), count=False)
+        run_job(job, Listener(), count=False)
 
 
 def test_workers_that_cannot_start_end_the_run(folder: Path, tmp_path: Path) -> None:
@@ -531,7 +527,7 @@ def test_killed_runs_go_on(many: Path, tmp_path: Path, ending: str) -> None:
     process.kill()
     process.wait()
     subprocess.run(command(many, "-o", output, "--jobs", "2", "-q"), check=True)
-    subprocess.run(command(many, "-o", whole, "--jobs", "2", "-q"), check=True)
+    batch(many, whole)
     assert content(output) == content(whole)
 
 
@@ -545,30 +541,25 @@ def grown(output: Path) -> bool:
         return False
 
 
-def test_jobs_make_no_difference_and_exit_codes(many: Path, tmp_path: Path) -> None:
-    some = tmp_path / "some"
-    some.mkdir()
-    for number in range(70):
-        (some / f"{number:03}.txt").write_text((many / f"{number:03}.txt").read_text())
-    (some / "bad.txt").write_bytes(b"")
-    for jobs in (1, 2):
-        done = subprocess.run(
-            command(some, "-o", tmp_path / f"{jobs}.jsonl", "--jobs", str(jobs)),
-            capture_output=True,
-            text=True,
-        )
-        assert done.returncode == 1
-        assert "bad.txt: empty" in done.stderr
-        assert "70 articles" in done.stderr
-        assert "1 failed" in done.stderr
-    streamed = subprocess.run(command(some, "-o", "-", "-q"), capture_output=True)
-    assert (tmp_path / "1.jsonl").read_bytes() == (tmp_path / "2.jsonl").read_bytes() == streamed.stdout
+def test_workers_make_no_difference_and_exit_codes(folder: Path, tmp_path: Path) -> None:
+    """What a command with two workers streams is what this process writes, in the order of input."""
+    for number in range(ARTICLES, 70):  # more than two chunks of the real size
+        (folder / f"{number:03}.txt").write_text(text(number))
+    (folder / "bad.txt").write_bytes(b"")
+    batch(folder, tmp_path / "alone.jsonl")
+    done = subprocess.run(command(folder, "-o", "-", "--jobs", "2"), capture_output=True)
+    told = done.stderr.decode()
+    assert done.returncode == 1
+    assert "bad.txt: empty" in told
+    assert "70 articles" in told
+    assert "1 failed" in told
+    assert done.stdout == (tmp_path / "alone.jsonl").read_bytes()
 
 
-def test_wrong_endings_are_wrong_usage(tmp_path: Path) -> None:
-    done = subprocess.run(command(tmp_path, "-o", tmp_path / "out.xml"), capture_output=True, text=True)
-    assert done.returncode == 2
-    assert ".jsonl, .csv or .db" in done.stderr
+def test_wrong_endings_are_wrong_usage(run: CommandLine, tmp_path: Path) -> None:
+    outcome = run("batch", str(tmp_path), "-o", str(tmp_path / "out.xml"))
+    assert outcome.code == 2
+    assert ".jsonl, .csv or .db" in outcome.err
 
 
 # --- relevance
@@ -615,7 +606,7 @@ def test_irrelevant_articles_are_skipped_and_remembered(tmp_path: Path, output: 
 def test_cluster_that_loses_a_worker(many: Path, tmp_path: Path) -> None:
     distributed = pytest.importorskip("distributed")
     whole, output = tmp_path / "whole.jsonl", tmp_path / "out.jsonl"
-    batch(many, whole, jobs=2)
+    batch(many, whole)
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
     ) as cluster:
