@@ -10,6 +10,9 @@ from typing import NamedTuple
 from prisonwatch.gazetteer.lexicon import Lexicon, fold
 
 
+_ARTICLES = frozenset(("el", "la", "los", "las"))  # of names in Spanish
+
+
 class KnownFacility(NamedTuple):
     """One line of the gazetteer; empty cells are empty strings."""
 
@@ -38,7 +41,8 @@ class Gazetteer:
         self, facilities: list[KnownFacility], key: Callable[[str], str], generic: frozenset[str]
     ) -> None:
         self.surfaces: Lexicon[list[KnownFacility]] = Lexicon()
-        self.bare: Lexicon[list[KnownFacility]] = Lexicon()  # "Benfica" of "Benfica jail"
+        # "Benfica" of "Benfica jail", but no mere towns.
+        self.bare: Lexicon[list[KnownFacility]] = Lexicon()
         self._facilities = facilities
         self._key = key
         self._asked: dict[str, list[KnownFacility]] = {}
@@ -47,8 +51,8 @@ class Gazetteer:
             for name in set(line.split("|")):
                 if name:
                     self.surfaces.setdefault_folded(name, []).append(facility)
-                    own, _, last = name.rpartition(" ")
-                    if last in generic and own.rpartition(" ")[2] not in generic:
+                    own = _without_head(name, generic)
+                    if own and not fold(facility.city).startswith(own):
                         self.bare.setdefault_folded(own, []).append(facility)
 
     def with_key(self, key: str) -> list[KnownFacility]:
@@ -64,6 +68,19 @@ class Gazetteer:
                 if word in line and any(self._key(name) == key for name in line.split("|"))
             ]
         return known
+
+
+def _without_head(name: str, generic: frozenset[str]) -> str:
+    """A folded name without the one custody word at its end or beginning: "Woodhill Prison", "cárcel La Picota"."""
+    own, _, last = name.rpartition(" ")
+    if last in generic:
+        return own if own.rpartition(" ")[2] not in generic else ""
+    first, _, own = name.partition(" ")
+    # An article may open such a name, a small linking word does not.
+    second, _, rest = own.partition(" ")
+    if first in generic and (second not in generic or (second in _ARTICLES and rest)):
+        return own
+    return ""
 
 
 def load_gazetteer(key: Callable[[str], str], generic: frozenset[str]) -> Gazetteer:

@@ -22,7 +22,9 @@ def find_aliases(reader: Reader, spans: Sequence[Span]) -> tuple[list[Span], Pai
         tokens, k = _tokens_after(reader, span)
         if k >= len(tokens):
             continue
-        if number and _told_second(reader, tokens, k):
+        if number and (
+            _told_second(reader, tokens, k) or _apposed(reader, spans[number - 1], span, tokens[k])
+        ):
             pairs.append((spans[number - 1], span))
         start = _alias_start(reader, tokens, k)
         if start is None:
@@ -48,6 +50,19 @@ def _told_second(reader: Reader, tokens: list[Token], k: int) -> bool:
     if tokens[k].text in (",", "(") and k + 1 < len(tokens):
         k += 1
     return reader.rules.alias_after.longest(reader.folded, tokens, k) is not None
+
+
+def _apposed(reader: Reader, first: Span, second: Span, following: Token) -> bool:
+    """Whether a numbered name is explained by the next: "la Unidad Penal N° 11, la cárcel de Piñero"."""
+    between = reader.folded[first.end : second.start].split()
+    return (
+        len(between) == 2
+        and between[0] == ","
+        and between[1] in reader.rules.articles
+        and reader.text[first.end - 1].isdigit()
+        and not reader.text[second.end - 1].isdigit()
+        and following.lower not in reader.rules.conjunctions
+    )
 
 
 def _alias_start(reader: Reader, tokens: list[Token], k: int) -> int | None:

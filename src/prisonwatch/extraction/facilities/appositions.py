@@ -16,7 +16,7 @@ _REACH = 6  # tokens between the comma and the noun
 
 def names_beside(reader: Reader, tokens: list[Token], i: int, after: int, head: Head) -> Iterator[Span]:
     """The bare names that the head at tokens[i:after] says are facilities."""
-    if head.capital or head.weak or head.known:
+    if head.capital or head.native or head.weak or head.known:
         return
     if head.plural:
         yield from _enumerated(reader, tokens, i, after)

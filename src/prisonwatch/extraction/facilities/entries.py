@@ -8,8 +8,10 @@ from prisonwatch.extraction.facilities.aliases import Pairs
 from prisonwatch.extraction.facilities.merging import (
     Entry,
     grouped,
+    like_qualified,
     same_city,
     same_ending,
+    same_initials,
     same_known,
     same_words,
 )
@@ -18,7 +20,7 @@ from prisonwatch.extraction.facilities.shortforms import find_short_forms
 from prisonwatch.extraction.facilities.text import Reader, Span
 from prisonwatch.extraction.facilities.whereabouts import Where, where_is
 from prisonwatch.extraction.places import main_country
-from prisonwatch.gazetteer import KnownFacility, fold
+from prisonwatch.gazetteer import KnownFacility, countries_of_city, fold
 from prisonwatch.records import Facility, Mention
 
 
@@ -29,8 +31,9 @@ def build_entries(reader: Reader, spans: Sequence[Span], pairs: Pairs) -> list[F
     for entry in entries:
         entry.known = _in_gazetteer(reader, entry, wheres[id(entry)])
     entries = same_known(reader, entries)
-    entries = same_words(entries)
+    entries = same_words(reader, entries)
     entries = same_ending(reader, entries, lambda e: bool(e.known or wheres[id(e)].city))
+    entries = same_initials(reader, entries)
     entries = same_city(reader, entries, lambda e: fold(_city(e, wheres[id(e)])))
     find_short_forms(reader, [entry.spans for entry in entries])
     entries.sort(key=lambda e: min(e.spans).start)
@@ -61,6 +64,8 @@ def _in_gazetteer(reader: Reader, entry: Entry, where: Where) -> KnownFacility |
                 ),
                 key=lambda f: f.country != near,
             )
+        if len(candidates) > 1:
+            candidates.sort(key=lambda f: f not in exact and not like_qualified(reader, span, f))
         if where.city:
             candidates.sort(key=lambda f: f.city != where.city)
         if candidates and (told or countries or len({f.country for f in candidates}) == 1):
@@ -75,8 +80,17 @@ def _records(reader: Reader, entries: list[Entry], wheres: dict[int, Where]) -> 
     for facility in facilities:
         if facility.country is None:
             facility.country = main_country(reader.context, facility.mentions[0].start)
+    for entry, facility in zip(entries, facilities, strict=True):
+        if facility.country is None:
+            facility.country = _of_town(entry)
     facts.facilities = []
     return facilities
+
+
+def _of_town(entry: Entry) -> str | None:
+    """The country of the town whose name a facility bears, where only one has such a town."""
+    countries = {c for span in entry.spans for c in countries_of_city(span.core)}
+    return countries.pop() if len(countries) == 1 else None
 
 
 def _city(entry: Entry, where: Where) -> str:

@@ -9,7 +9,7 @@ from prisonwatch.extraction.context import Sentence, Token
 from prisonwatch.extraction.facilities.rules import Head
 from prisonwatch.extraction.facilities.text import Reader, Span, adjacent, is_number, plain
 from prisonwatch.extraction.facilities.walking import capital_from, name_after, name_end, number_end
-from prisonwatch.gazetteer import fold
+from prisonwatch.gazetteer import countries_of_city, fold
 
 
 class Noun(NamedTuple):
@@ -33,8 +33,27 @@ def nameless(reader: Reader, noun: Noun) -> Iterator[Span]:
     capital = tokens[i].text[0].isupper()
     numbered = weight > 1 or (weight > 0 and capital)
     formal = start < i and capital and not reader.title_case(noun.sentence)
-    if numbered or (formal and _tells(reader, tokens, start, i, noun.after)):
+    town = _town_after(reader, tokens, noun.after) if formal and not numbered else None
+    if town is not None:
+        first, last = town
+        core = reader.folded[tokens[first].start : name_end(tokens[last])]
+        yield Span(tokens[start].start, name_end(tokens[last]), core, head.country, 2)
+    elif numbered or (formal and _tells(reader, tokens, start, i, noun.after)):
         yield Span(tokens[start].start, end, reader.folded[tokens[start].start : end], head.country, 2)
+
+
+def _town_after(reader: Reader, tokens: list[Token], after: int) -> tuple[int, int] | None:
+    """First and last token of the town set after a formal noun: "Medium Security Custodial Centre, Kuje"."""
+    if after + 1 >= len(tokens) or tokens[after].text != ",":
+        return None
+    stop = name_after(reader, tokens, after + 1)
+    if stop == after + 1 or (
+        stop < len(tokens) and tokens[stop].text[0].isalnum() and tokens[stop].text[0].isupper()
+    ):
+        return None
+    town = reader.folded[tokens[after + 1].start : name_end(tokens[stop - 1])]
+    is_town = countries_of_city(town) or reader.is_known(town)
+    return (after + 1, stop - 1) if is_town and not reader.is_people(town) else None
 
 
 def _tells(reader: Reader, tokens: list[Token], start: int, i: int, after: int) -> bool:
@@ -52,10 +71,10 @@ def _tells(reader: Reader, tokens: list[Token], start: int, i: int, after: int) 
         )
         if own and enough and not longer and owner in reader.rules.articles:
             return True  # "the National Women's Penitentiary"
-    return placed(reader, tokens, after) or _abbreviation(tokens, after)
+    return placed(reader, tokens, after) or abbreviation(tokens, after)
 
 
-def _abbreviation(tokens: list[Token], after: int) -> bool:
+def abbreviation(tokens: list[Token], after: int) -> bool:
     """Whether an abbreviation in brackets follows: "Women's Center for Social Adaptation (CEFAS)"."""
     bracketed = tokens[after : after + 3]
     return len(bracketed) == 3 and bracketed[0].text == "(" and bracketed[1].text.isupper()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from prisonwatch.extraction.context import Sentence, Token
 from prisonwatch.extraction.facilities.rules import key_of
-from prisonwatch.extraction.facilities.text import Reader, Span, adjacent, is_number, plain
+from prisonwatch.extraction.facilities.text import Reader, Span, adjacent, is_number, plain, possessive
 from prisonwatch.gazetteer import KnownFacility, countries_of_city, fold
 
 _OPENERS = "(:—–-,"
@@ -29,6 +29,7 @@ def find_known(reader: Reader, named: Sequence[Span]) -> list[Span]:
                 span = judge.judge(sentence, tokens, i, *hit)
             if span is not None and hit is not None:
                 found.append(span)
+                judge.ends.add(span.end)
                 i = hit[1]
             else:
                 i += 1
@@ -43,7 +44,13 @@ class _Judge:
         self.rules = reader.rules
         self.countries = {p.country for p in reader.context.facts.places}
         self.told = {key_of(span.core) for span in named}
+        self._common = self.rules.stops | self.rules.modifier_words
         self.ends = {span.end for span in named}
+        self.named_countries = {
+            facility.country
+            for span in named
+            for facility in reader.rules.gazetteer.surfaces.get(reader.folded[span.start : span.end]) or ()
+        }
 
     def judge(
         self,
@@ -59,6 +66,8 @@ class _Judge:
         if not all(self._fits(token) for token in words):
             return None
         key = key_of(surface)
+        if key and self._common.issuperset(key.split()):
+            return None  # "Commissioner-General"
         bare = Span(tokens[i].start, end, key or surface, rank=1, bare=True)
         if self._says_custody(key, words):
             if (
@@ -75,20 +84,34 @@ class _Judge:
         here = not self.countries or any(f.country in self.countries for f in facilities)
         if _telling(words, facilities) and here:
             return bare
-        before = tokens[i - 1] if i else None
         if not here or self._whereabouts(tokens, i):
             return None
-        if self._is_place(surface, facilities) and not self._inmates_at(tokens, i):
+        if self._is_place(surface, tokens[i].start, facilities) and not self._inmates_at(tokens, i):
             return None
-        cue = before is not None and (fold(before.text) in self.rules.place_cues or before.text in _OPENERS)
-        # "the Attica riot"
-        cue = cue or (after < len(tokens) and plain(tokens[after]) in self.rules.custody)
-        return bare if cue and self._custody_near(sentence) else None
+        return bare if self._cued(tokens, i, after) and self._custody_near(sentence, facilities) else None
+
+    def _cued(self, tokens: list[Token], i: int, after: int) -> bool:
+        """Whether what stands beside a name makes it a place to be in: "at Attica", "the Attica riot"."""
+        if after < len(tokens) and plain(tokens[after]) in self.rules.custody:
+            return True
+        if i and tokens[i].lower in self.rules.articles:
+            return True  # "tuvo por escenario El Infiernito"
+        if i == 0 or tokens[i - 1].text == ";":
+            # "Roumieh, the biggest jail in Lebanon, was quiet"
+            return after + 1 < len(tokens) and (
+                plain(tokens[after]) in self.rules.short_verbs
+                or (tokens[after].text == "," and self._presents(tokens[after + 1]))
+            )
+        k = i - 1
+        if k > 0 and tokens[k].lower in self.rules.articles and tokens[k].text.islower():
+            k -= 1  # "en el Miguel Castro Castro"
+        return k >= 0 and (fold(tokens[k].text) in self.rules.place_cues or tokens[k].text in _OPENERS)
 
     def _fits(self, token: Token) -> bool:
         return (
             token.text[0].isupper()
             or not token.text[0].isalpha()
+            or self.reader.is_name(token)
             or token.lower in self.rules.connectors
             or (token.lower in self.rules.generic and self.rules.heads.get(fold(token.text)) is not None)
         )
@@ -105,16 +128,19 @@ class _Judge:
             return False
         text = self.reader.text
         if i > 1 and adjacent(text, tokens[i - 1], tokens[i]) and self.reader.is_name(tokens[i - 1]):
-            return True
+            owner = possessive(tokens[i - 1]) and self.reader.is_place(plain(tokens[i - 1]))
+            if not owner:  # "Pretoria's Kgosi Mampuru II"
+                return True
         if after >= len(tokens) or not adjacent(text, tokens[after - 1], tokens[after]):
             return False
         return self.reader.is_name(tokens[after]) or plain(tokens[after]) in self.rules.town_followers
 
-    def _is_place(self, surface: str, facilities: list[KnownFacility]) -> bool:
+    def _is_place(self, surface: str, start: int, facilities: list[KnownFacility]) -> bool:
         """Whether the name is rather a place's, in a country that the article or the gazetteer tells."""
         if self.reader.is_people(surface) or surface in self.reader.places.regions:
             return True
-        near = self.countries | {f.country for f in facilities}
+        others = {p.country for p in self.reader.context.facts.places if p.start != start}
+        near = others or {f.country for f in facilities}
         return any(country in near for country in countries_of_city(surface))
 
     def _inmates_at(self, tokens: list[Token], i: int) -> bool:
@@ -129,14 +155,22 @@ class _Judge:
         """Whether it tells where a facility just named stands: "… Correctional Facility in Dannemora"."""
         for k in range(i - 1, max(-1, i - _REACH), -1):
             if tokens[k].end in self.ends:
-                k += 1 if tokens[k + 1].text == "," else 0
+                while tokens[k + 1].text in ",)":
+                    k += 1
                 where = self.rules.where.longest(self.reader.folded, tokens, k + 1)
-                return where is not None and where[1] == i
+                return where is not None and (
+                    where[1] == i or (where[1] + 1 == i and tokens[i - 1].lower in self.rules.articles)
+                )
         return False
 
-    def _custody_near(self, sentence: Sentence) -> bool:
-        """Whether the sentence or the one before it speaks of custody."""
-        near = self.reader.context.sentences[max(0, sentence.index - 1) : sentence.index + 1]
+    def _presents(self, token: Token) -> bool:
+        return token.text.islower() and token.lower in (self.rules.articles | self.rules.presenting)
+
+    def _custody_near(self, sentence: Sentence, facilities: list[KnownFacility]) -> bool:
+        """Whether the sentence or one beside it speaks of custody, or the article of prisons there."""
+        if not self.named_countries.isdisjoint(f.country for f in facilities):
+            return True
+        near = self.reader.context.sentences[max(0, sentence.index - 1) : sentence.index + 2]
         return any(plain(t) in self.rules.custody for s in near for t in s.tokens)
 
 

@@ -10,7 +10,7 @@ from prisonwatch.extraction.facilities.closing import names_before
 from prisonwatch.extraction.facilities.opening import name_linked, names_after
 from prisonwatch.extraction.facilities.rules import Head
 from prisonwatch.extraction.facilities.text import Reader, Span, adjacent
-from prisonwatch.extraction.facilities.walking import name_end
+from prisonwatch.extraction.facilities.walking import name_after, name_end
 from prisonwatch.gazetteer import fold
 
 
@@ -29,7 +29,7 @@ def _read_at(reader: Reader, sentence: Sentence, tokens: list[Token], i: int) ->
     """The names that a head at tokens[i] makes, and where to read on."""
     hit = reader.rules.heads.longest(reader.folded, tokens, i)
     if hit is None:
-        coded = _coded(reader, tokens[i])
+        coded = _coded(reader, tokens, i)
         return ([coded] if coded else []), i + 1
     head, after, _ = hit
     if head.never:
@@ -56,8 +56,9 @@ def _closes(reader: Reader, tokens: list[Token], i: int, after: int) -> bool:
     )
 
 
-def _coded(reader: Reader, token: Token) -> Span | None:
-    """A head and its number or name in one token: "IK-19", "SCI-Phoenix"."""
+def _coded(reader: Reader, tokens: list[Token], i: int) -> Span | None:
+    """A head and its number or name in one token: "IK-19", "SCI-Phoenix", "CCR-15 de Azua"."""
+    token = tokens[i]
     sign, hyphen, tail = token.text.partition("-")
     if not hyphen or not (tail[:1].isdigit() or tail[:1].isupper()) or not sign.isupper():
         return None
@@ -65,7 +66,12 @@ def _coded(reader: Reader, token: Token) -> Span | None:
     if head is None or not head.acronym:
         return None
     core = fold(token.text if tail.isdigit() else tail)
-    return Span(token.start, name_end(token), core, head.country, 3)
+    end = name_end(token)
+    link = reader.rules.links.longest(reader.folded, tokens, i + 1) if i + 1 < len(tokens) else None
+    if link is not None and adjacent(reader.text, token, tokens[i + 1]):
+        stop = name_after(reader, tokens, link[1])
+        end = name_end(tokens[stop - 1]) if stop > link[1] else end
+    return Span(token.start, end, core, head.country, 3)
 
 
 def _read_head(

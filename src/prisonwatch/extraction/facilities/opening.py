@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prisonwatch.extraction.context import Token
-from prisonwatch.extraction.facilities.formal import is_formal
+from prisonwatch.extraction.facilities.formal import abbreviation, is_formal
 from prisonwatch.extraction.facilities.rules import Head
 from prisonwatch.extraction.facilities.text import Reader, Span, adjacent, is_number, plain
 from prisonwatch.extraction.facilities.walking import (
@@ -16,7 +16,9 @@ from prisonwatch.extraction.facilities.walking import (
     name_end,
     skip_article,
 )
-from prisonwatch.gazetteer import fold
+from prisonwatch.gazetteer import countries_of_city, fold
+
+_LONG_HEAD = 3  # capitals; a native head so long is a name: "the Centro de Ejecución de Sanciones"
 
 
 def name_linked(reader: Reader, tokens: list[Token], i: int, after: int, head: Head) -> Iterator[Span]:
@@ -117,9 +119,11 @@ def _bracketed(tokens: list[Token], k: int) -> int:
 def _nameless(reader: Reader, tokens: list[Token], i: int, after: int, head: Head) -> Iterator[Span]:
     """A native head that is a name itself where a place follows: "Presídio Central in Porto Alegre"."""
     words = [t for t in tokens[i:after] if t.text[0].isupper()]
-    if not head.capital or head.acronym or len(words) < 2 or after >= len(tokens):
+    if head.acronym or len(words) < 2 or len(words) < after - i - 2 or after >= len(tokens):
         return
-    if reader.rules.where.longest(reader.folded, tokens, after) is not None:
+    alone = i > 0 and fold(tokens[i - 1].text) in reader.rules.articles and len(words) >= _LONG_HEAD
+    placed = reader.rules.where.longest(reader.folded, tokens, after) is not None
+    if abbreviation(tokens, after) or (head.native and (alone or placed)):
         end = name_end(tokens[after - 1])
         yield Span(tokens[i].start, end, reader.folded[tokens[i].start : end], head.country, 2)
 
@@ -131,12 +135,14 @@ def _single(
     last = _without_place(reader, tokens, *name)
     end = name_end(tokens[last - 1])
     core = reader.folded[tokens[name[0]].start : end]
+    if core.isdigit() and tokens[i].text[0].islower() and _counts(reader, tokens, last):
+        return
     numbered = core.isdigit() or (core[:1] == "n" and core[-1:].isdigit())
     before = fold(tokens[i - 1].text) if i else ""
     if (
         reader.is_people(core)
         or (linked and reader.is_vague(core) and not is_formal(tokens, i, i, after))
-        or (head.weak and not (numbered or tokens[i].text[0].isupper()))
+        or (head.weak and not (numbered or tokens[i].text[0].isupper() or _held(reader, tokens, i, linked)))
         or (linked and before in reader.rules.indefinite and reader.is_place(core))
         or (reader.is_place(core) and _apposed(reader, tokens, i))
         or before in reader.rules.never_after
@@ -150,8 +156,21 @@ def _single(
     yield Span(tokens[i].start, end, core, head.country, 3)
 
 
+def _held(reader: Reader, tokens: list[Token], i: int, linked: bool) -> bool:
+    """Whether a small weak head keeps people here: "14 presos del retén de San Carlos"."""
+    if not linked or fold(tokens[i].text) not in reader.rules.lockups:
+        return False
+    return any(plain(t) in reader.rules.custody for t in tokens[:i])
+
+
+def _counts(reader: Reader, tokens: list[Token], after: int) -> bool:
+    """Whether people follow a number: "se fugaron del penal 38 reclusos"."""
+    return after < len(tokens) and plain(tokens[after]) in reader.rules.custody
+
+
 def _without_place(reader: Reader, tokens: list[Token], first: int, stop: int) -> int:
     """The name's end without the town it stands in: "penal Castro Castro de Lima"."""
+    countries = {place.country for place in reader.context.facts.places}
     if reader.is_place(reader.folded[tokens[first].start : name_end(tokens[stop - 1])]):
         return stop
     for k in range(first + 1, stop - 1):
@@ -160,11 +179,16 @@ def _without_place(reader: Reader, tokens: list[Token], first: int, stop: int) -
             continue
         # "de La Plata" may be read as a link "de la" and a name, or as "de" and "La Plata".
         for start in (link[1], k + 1):
-            if start < stop and reader.is_place(
-                reader.folded[tokens[start].start : name_end(tokens[stop - 1])]
-            ):
+            town = reader.folded[tokens[start].start : name_end(tokens[stop - 1])] if start < stop else ""
+            if reader.is_place(town) and _of_countries(reader, town, countries):
                 return k
     return stop
+
+
+def _of_countries(reader: Reader, town: str, countries: set[str]) -> bool:
+    """Whether a place may lie where the article plays: no "Las Palmas" of Spain in a story from Colombia."""
+    theirs = {*countries_of_city(town), reader.places.regions.get(town)} - {None}
+    return not countries or not theirs or not countries.isdisjoint(theirs)
 
 
 def _apposed(reader: Reader, tokens: list[Token], i: int) -> bool:
@@ -178,9 +202,11 @@ def _apposed(reader: Reader, tokens: list[Token], i: int) -> bool:
 
 def _adjective(reader: Reader, tokens: list[Token], i: int) -> bool:
     """Whether the head qualifies the noun before it: "responsabilidad penal de …"."""
-    if i == 0 or fold(tokens[i].text) not in reader.rules.adjectives or not tokens[i].text[0].islower():
+    if i == 0 or fold(tokens[i].text) not in reader.rules.adjectives:
         return False
     before = tokens[i - 1]
+    if tokens[i].text[0].isupper() and not reader.is_name(before):
+        return False  # "Motín en Penal de …"; but "Administración Penitenciaria de …"
     return before.text[0].isalpha() and fold(before.text) not in reader.rules.stops
 
 

@@ -25,6 +25,7 @@ class Head:
     capital: bool = False  # counts only when written with a capital
     known: bool = False  # counts only beside a name that the gazetteer knows
     weak: bool = False  # counts only beside a capitalised name after an article, or with a number
+    native: bool = False  # of another language than the article's
     acronym: bool = False
     never: bool = False  # a phrase that only looks like a head ("prisión preventiva")
     country: str | None = None
@@ -44,6 +45,7 @@ class FacilityRules:
             return Lexicon((w, True) for w in (*_listed(neutral.get(name)), *_listed(own.get(name))))
 
         self.heads = _heads(neutral, own)
+        self.compound_endings = words("compound_endings")
         self.stops = words("stops") | {fold(w) for w in pack.function_words}
         self.generic = words("generic")
         self.connectors = words("connectors")
@@ -69,6 +71,7 @@ class FacilityRules:
         self.indefinite = words("indefinite")
         self.followers = words("followers")
         self.followers_any = words("followers_any")
+        self.lockups = words("lockups")
         self.custody = words("custody")
         self.place_cues = words("place_cues")
         self.short_cues = words("short_cues")
@@ -91,8 +94,11 @@ def _heads(neutral: dict[str, Any], own: dict[str, Any]) -> Lexicon[Head]:
     heads: Lexicon[Head] = Lexicon()
     small = {fold(phrase).split()[0] for phrase in _listed(own.get("opening")) if phrase[0].islower()}
     for phrase in _listed(neutral.get("opening")):
-        # In a language that writes such heads small, all of them may be.
-        heads.add(phrase, Head(opening=True, capital=fold(phrase).split()[0] not in small))
+        # In a language that writes such heads small, all of them may be; "maison centrale" is told anywhere.
+        first, _, more = fold(phrase).partition(" ")
+        heads.add(
+            phrase, Head(opening=True, native=first not in small, capital=first not in small and not more)
+        )
     for phrase in _listed(neutral.get("closing")):
         heads.add(phrase, Head(closing=True, capital=True))
     for phrase in _listed(neutral.get("plural_acronyms")):

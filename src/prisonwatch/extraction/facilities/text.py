@@ -58,8 +58,8 @@ class Reader:
             return len(text) > 3 and (
                 (text[2] == "-" and text[3].isupper()) or (text[1] in "'’" and text[2].isupper())
             )
-        first, hyphen, tail = text.rpartition("-")
-        if hyphen and len(first) > 3 and len(tail) > 2 and tail.islower():
+        _, hyphen, tail = text.rpartition("-")
+        if hyphen and tail in self.rules.compound_endings:
             return False  # "Kingston-based"
         return plain(token) not in self.rules.stops
 

@@ -35,7 +35,7 @@ def name_after(reader: Reader, tokens: list[Token], k: int, numbered: bool = Fal
         token = tokens[j]
         if j > k and not adjacent(reader.text, tokens[j - 1], token):
             break
-        if reader.is_name(token) or _opener(reader, tokens, j, k):
+        if reader.is_name(token) or _opener(reader, tokens, j, k) or _ends_place(reader, tokens, k, j):
             number = number_end(reader, tokens, j)
             if number is not None:
                 return next(n for n in range(j, len(tokens)) if tokens[n].end == number) + 1
@@ -66,6 +66,15 @@ def skip_article(reader: Reader, tokens: list[Token], k: int) -> int:
     while k < len(tokens) and (tokens[k].text in QUOTES or _small_article(reader, tokens[k])):
         k += 1
     return k
+
+
+def _ends_place(reader: Reader, tokens: list[Token], k: int, j: int) -> bool:
+    """Whether a common word ends the name of a place that begins at tokens[k]: "Santo Domingo"."""
+    return (
+        j > k
+        and tokens[j].text[0].isupper()
+        and reader.is_place(reader.folded[tokens[k].start : name_end(tokens[j])])
+    )
 
 
 def _inside_place(reader: Reader, tokens: list[Token], k: int, j: int) -> bool:

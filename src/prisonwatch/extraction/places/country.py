@@ -38,8 +38,10 @@ def main_country(context: Context, start: int | None = None) -> str | None:
         weights[country] += weight
 
     for place in context.facts.places:
-        if place.city and named and place.country not in named:
-            weights[place.country] += _STRAY_CITY  # Manchester in an article about Jamaica
+        if place.city and named and place.country not in named and place.start > 0:
+            weights[place.country] += (
+                _STRAY_CITY  # Manchester in an article about Jamaica, but not a dateline's
+            )
         else:
             # A people in the same sentence may be the victims': "two were Venezuelans".
             add(place.country, place.start, _weight(place), near=not place.demonym)

@@ -20,6 +20,7 @@ class _Candidate(NamedTuple):
     end: int
     readings: list[Reading]
     doubtful: bool
+    listed: bool = True  # by the pack, not only in the list of cities
     weak: bool = False  # gives way where the text tells of other countries only
 
 
@@ -54,8 +55,9 @@ def _choose(candidate: _Candidate, sure: Counter[str]) -> Reading | None:
     if _one_country(readings):
         return readings[0]
     best = max(readings, key=lambda r: sure[r.country])
-    # Without support, a name that is a country somewhere and a region elsewhere is left to the country.
-    return best if sure[best.country] or best.kind != "city" else None
+    # Without support, a name that is a country somewhere and a region elsewhere is left to the country,
+    # a city's that the pack lists for several to the first; other namesakes tell nothing.
+    return best if sure[best.country] or best.kind != "city" or candidate.listed else None
 
 
 def _place(text: str, candidate: _Candidate, reading: Reading) -> Place:
@@ -88,14 +90,14 @@ def _candidates(sentence: Sentence, folded: str, text: str, rules: PlaceRules) -
             if candidate is not None:
                 held, doubtful = candidate
                 weak = held[0].kind == "region" and folded[token.start : end] in rules.ambiguous
-                yield _Candidate(token.start, end, held, doubtful, weak)
+                yield _Candidate(token.start, end, held, doubtful, weak=weak)
                 i = after
                 continue
         city = _city(tokens, i, folded, rules) if capital else None
         if city is not None:
             countries, after, end = city
             readings = [Reading("city", country, text[token.start : end]) for country in countries]
-            yield _Candidate(token.start, end, readings, False)
+            yield _Candidate(token.start, end, readings, False, listed=False)
             i = after
             continue
         i += 1
@@ -134,7 +136,7 @@ def _person(tokens: list[Token], i: int, rules: PlaceRules) -> bool:
     word = fold(tokens[i - 1].text)
     if word in rules.titles:
         return True
-    return i > 1 and tokens[i - 1].text[0].isupper() and word not in rules.cues
+    return tokens[i - 1].text[0].isupper() and word not in rules.cues and (i > 1 or word not in rules.openers)
 
 
 def _led(tokens: list[Token], i: int, rules: PlaceRules) -> bool:

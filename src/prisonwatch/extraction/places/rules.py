@@ -24,6 +24,7 @@ class PlaceRules:
         self.names: Lexicon[list[Reading]] = Lexicon()
         self.lowercase_demonyms = bool(data.get("lowercase_demonyms", False))
         self.ambiguous = _folded(data.get("ambiguous", ()))
+        self.openers = frozenset(fold(word) for word in pack.function_words)
         self.cues = _folded(data.get("cues", ()))
         self.followers = _folded(data.get("followers", ()))
         self.leaders = _folded(data.get("leaders", ()))
