@@ -227,3 +227,54 @@ def test_first_words_of_a_form() -> None:
     tokens = first_tokens("(?:{shift} |the )?{month} {day}", lambda n: lists.get(n, []), frozenset({"day"}))
     assert tokens == {"this", "last", "the", "may", "june"}
     assert first_tokens(r"(?!x)\d{4}|days?", lambda n: [], frozenset()) == {FIGURE, "days", "day"}
+
+
+SPELLED = [
+    ("pt", "domingo, 14 de janeiro de 2024"),
+    ("pt", "14/jan/2024"),
+    ("fr", "dimanche 14 janvier 2024"),
+    ("it", "domenica 14 gennaio 2024"),
+    ("de", "Sonntag, 14. Januar 2024"),
+    ("nl", "14 januari 2024"),
+    ("id", "Minggu, 14 Januari 2024"),
+    ("id", "14/01/2024"),
+    ("tr", "14 Ocak 2024"),
+    ("ru", "14 января 2024"),
+    ("uk", "14 січня 2024"),
+    ("ar", "الأحد 14 يناير 2024"),
+    ("ar", "14 يناير/كانون الثاني 2024"),
+    ("vi", "14 tháng 1 năm 2024"),
+    ("hu", "2024. január 14"),
+    ("tl", "Enero 14, 2024"),
+    ("hi", "14 जनवरी 2024"),
+    ("no", "14. januar 2024"),
+]
+
+
+@pytest.mark.parametrize(("language", "written"), SPELLED)
+def test_full_dates_in_languages_without_a_pack(language: str, written: str) -> None:
+    context = Context(f"xx ({written}): xx.", load_pack("xx"), language=language)
+    assert [(d.text, d.value) for d in find_dates(context)] == [(written, "2024-01-14")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("pt", "Havia 14 presos em 2024, e hoje 31 de fevereiro de 2024"),
+        ("fr", "14 détenus en 2024, le 3 mai, dimanche, l'an dernier"),
+        ("de", "14 Häftlinge im Jahr 2024; den 14. Januar"),
+        ("tlh", "14. Januar 2024, 05/06/2024"),
+        (None, "14 janvier 2024"),
+    ],
+)
+def test_only_full_dates_in_languages_without_a_pack(language: str | None, text: str) -> None:
+    assert find_dates(Context(text, load_pack("xx"), language=language)) == []
+
+
+def test_a_weekday_in_front_belongs_to_the_date_and_no_other_word_does() -> None:
+    context = Context("hoje, 14 de janeiro de 2024; segunda-feira, 1º de abril de 2024", load_pack("xx"))
+    context.language = "pt"
+    assert [(d.text, d.value) for d in find_dates(context)] == [
+        ("14 de janeiro de 2024", "2024-01-14"),
+        ("segunda-feira, 1º de abril de 2024", "2024-04-01"),
+    ]

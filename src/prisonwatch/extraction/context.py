@@ -92,6 +92,7 @@ class Context:
     text: str
     pack: Pack
     title: str | None = None
+    language: str | None = None  # the article's own, also where no pack serves it
     entities: Sequence[Entity] = ()
     facts: Facts = field(default_factory=Facts)
 

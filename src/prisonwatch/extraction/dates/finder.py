@@ -38,9 +38,7 @@ def find_dates(context: Context) -> list[Date]:
         for mention in reader.mentions(expression, year)
     ]
     own = _publication_mention(published)
-    if own and not any(d.start < own.end and own.start < d.end for d in dates):
-        dates = sorted([*dates, own], key=lambda d: d.start)
-    return dates
+    return _joined(_joined(_spelled(context, rules), dates), [own] if own else [])
 
 
 def full_dates(context: Context) -> list[Date]:
@@ -54,7 +52,21 @@ def full_dates(context: Context) -> list[Date]:
             value = resolve(expression, which, rules, scene)
             if isinstance(value, Period) and value.granularity == "day":
                 dates.append(_date(context.text, start, end, value))
-    return dates
+    return _joined(_spelled(context, rules), dates)
+
+
+def _spelled(context: Context, rules: DateRules) -> list[Date]:
+    """Full dates in words that only the article's language tells."""
+    if not (rules.spelled and context.language):
+        return []
+    found = rules.spelled.find(flatten(context.text), context.language)
+    return [_date(context.text, start, end, value) for start, end, value in found]
+
+
+def _joined(dates: list[Date], others: list[Date]) -> list[Date]:
+    """Mentions in reading order; those of the first list win over others that overlap them."""
+    free = [o for o in others if not any(d.start < o.end and o.start < d.end for d in dates)]
+    return sorted([*dates, *free], key=lambda d: d.start) if free else dates
 
 
 @dataclass(frozen=True, slots=True)

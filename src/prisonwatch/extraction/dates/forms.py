@@ -28,6 +28,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from prisonwatch.extraction.dates.spelled import SpelledRules
 from prisonwatch.extraction.dates.starts import FIGURE, first_tokens
 from prisonwatch.extraction.dates.tense import Tense
 from prisonwatch.language import Pack
@@ -235,6 +236,7 @@ class DateRules:
         self.order_hints = [(re.compile(h["match"]), str(h["order"])) for h in order.get("hint", ())]
         self.listing = _compiled(data.get("listing"))
         self.ranging = _compiled(data.get("ranging"))
+        self.spelled = SpelledRules(data["spelled"]) if "spelled" in data else None
         self.tense = Tense(data.get("tense", {}))
         self.holidays: dict[str, dict[str, int]] = {plain(k): v for k, v in data.get("holiday", {}).items()}
 

@@ -180,7 +180,7 @@ def _numeric(expression: Expression, which: str, rules: DateRules, scene: Scene)
     first, second = expression.read("first") or 0, expression.read("second") or 0
     year = _year(expression, which, rules, scene)
     if year is None:
-        usual_first = scene.order == "DMY" and second <= 12 or first > 12
+        usual_first = (scene.order == "DMY" and second <= 12) or first > 12
         day, month = (first, second) if usual_first else (second, first)
         possible = month <= 12 and calendar_day(2000, month, day)
         return _day_without_year(month, day, None, scene) if possible else None
