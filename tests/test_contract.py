@@ -1,4 +1,4 @@
-"""Whatever the article, its record is what the schema says, and every span of it is the article's own words."""
+"""Every record is what the schema says, and every span in it is the article's own words."""
 
 from __future__ import annotations
 

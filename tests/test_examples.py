@@ -50,7 +50,7 @@ KINDS = {f.__name__: f for f in (published, dates, counts, facilities, officials
 
 
 def agrees(expected: str, label: str) -> bool:
-    """An expected label may leave out what follows (`hostages/held 12`, `EC`), or name only the entry (`=X`)."""
+    """Whether a label is as expected, which may leave out its end (`EC`) or give its end alone (`=X`)."""
     if expected.startswith("="):
         return label.endswith(" " + expected)
     return label == expected or label.startswith((expected + " ", expected + "/"))

@@ -13,7 +13,9 @@ from prisonwatch.language import PackError, available_packs, load_pack
 TOY = {
     "pack.toml": """
         name = "Toy Portuguese"
-        function_words = ["os", "como", "foram", "dos", "na", "da", "uma", "em", "não", "no", "pelos", "disse"]
+        function_words = [
+            "os", "como", "foram", "dos", "na", "da", "uma", "em", "não", "no", "pelos", "disse",
+        ]
     """,
     "numbers.toml": """
         words = ["um", "dois", "três", "sete", "doze"]

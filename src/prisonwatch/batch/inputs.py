@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import os
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
@@ -12,14 +11,12 @@ from pathlib import Path
 
 from prisonwatch.article import Article
 from prisonwatch.batch.item import Item
-from prisonwatch.batch.walk import STDIN
 from prisonwatch.reading import articles_from_bytes, kind_of, read
+from prisonwatch.reading.files import ARCHIVES, STDIN, WIDE_MARKS, printable_name
 from prisonwatch.reading.records import parse_day
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _BROKEN_ARCHIVE = (OSError, EOFError, zlib.error)
-# JSON Lines in UTF-16 or UTF-32 cannot be cut at their line feeds.
-_WIDE = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 
 
 def items(files: Iterable[str]) -> Iterator[Item]:
@@ -29,12 +26,12 @@ def items(files: Iterable[str]) -> Iterator[Item]:
 
 
 def _file(path: str) -> Iterator[Item]:
-    file = os.fsencode(path).decode("utf-8", errors="replace")
+    file = printable_name(path)
     lower, kind = path.lower(), kind_of(path)
     try:
         if lower.endswith((".warc", ".warc.gz")):
             yield from _crawl(path, file)
-        elif lower.endswith((".jsonl.gz", ".ndjson.gz")):
+        elif lower.endswith(ARCHIVES):
             with gzip.open(path) as lines:
                 yield from _lines(lines, file)
         elif path == STDIN or kind == "jsonl":
@@ -54,7 +51,7 @@ def _lines(stream: Iterable[bytes], file: str) -> Iterator[Item]:
     lines = iter(stream)
     try:
         for line, data in enumerate(lines, 1):
-            if line == 1 and (data.startswith(_WIDE) or (file == STDIN and data.lstrip()[:1] != b"{")):
+            if line == 1 and (data.startswith(WIDE_MARKS) or (file == STDIN and data.lstrip()[:1] != b"{")):
                 whole = data + b"".join(lines)
                 yield from _parsed(articles_from_bytes(whole, file, None if file == STDIN else "jsonl"), file)
                 return

@@ -62,7 +62,7 @@ class Lines(Quiet):
 
     def advance(self, done: int, failed: int) -> None:
         now = time.monotonic()
-        if now - self.said < _EVERY:
+        if now - self.said < _EVERY or done == self.total:
             return
         self.said = now
         rate = done / (now - self.started)

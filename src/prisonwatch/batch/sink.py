@@ -9,7 +9,7 @@ from typing import Any
 from prisonwatch.batch.item import Item
 from prisonwatch.batch.journal import Entry, Journal
 from prisonwatch.batch.outcome import Outcome
-from prisonwatch.batch.walk import STDIN
+from prisonwatch.reading.files import STDIN
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from prisonwatch.reading import kind_of
-
-ARCHIVES = (".jsonl.gz", ".ndjson.gz", ".warc", ".warc.gz")
-STDIN = "-"
+from prisonwatch.reading.files import ARCHIVES, STDIN
 
 
 @dataclass(frozen=True)
@@ -56,21 +54,23 @@ class Walk:
             return
         for entry in entries:
             if entry.is_dir():
-                if not self._matches(self.exclude, entry.path):
+                if not _matches(self.exclude, entry.path):
                     yield from self._folder(entry.path, above | {real})
             elif (entry.is_file() or entry.is_symlink()) and self._takes(entry.path):
                 yield entry.path
 
     def _takes(self, path: str) -> bool:
-        wanted = self._matches(self.include, path) if self.include else readable(path)
-        return wanted and not self._matches(self.exclude, path) and not self._is_own(path)
+        wanted = _matches(self.include, path) if self.include else readable(path)
+        return wanted and not _matches(self.exclude, path) and not self._is_own(path)
 
     def _is_own(self, path: str) -> bool:
         return bool(self.own) and os.path.realpath(path) in self.own
 
-    def _matches(self, globs: Sequence[str], path: str) -> bool:
-        return any(fnmatchcase(os.path.basename(path), g) or fnmatchcase(path, g) for g in globs)
+
+def _matches(globs: Sequence[str], path: str) -> bool:
+    return any(fnmatchcase(os.path.basename(path), g) or fnmatchcase(path, g) for g in globs)
 
 
 def readable(path: str) -> bool:
+    """Whether a file's name tells that it can be read."""
     return kind_of(path) is not None or path.lower().endswith(ARCHIVES)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from prisonwatch.cli.options import Debug, Language, Model, Published
+from prisonwatch.cli.options import Debug, Language, Model, Published, WithText
 from prisonwatch.cli.streams import complain, show_traceback, write_out
 
 if TYPE_CHECKING:
@@ -59,9 +59,7 @@ def batch(
     published: Published = None,
     language: Language = "auto",
     model: Model = None,
-    with_text: Annotated[
-        bool, typer.Option("--with-text", help="Add the articles' text to their records.")
-    ] = False,
+    with_text: WithText = False,
     dask: Annotated[
         str | None,
         typer.Option(
@@ -72,7 +70,10 @@ def batch(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
     debug: Debug = False,
 ) -> None:
-    """Read many articles into one file or database; a run that was stopped goes on where it was.
+    """Read many articles into one file or database.
+
+    A run that was stopped goes on where it was when the same command is given again. What cannot be read
+    is told and counted, and costs nothing but itself.
 
     \b
     Examples:

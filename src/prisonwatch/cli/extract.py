@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from prisonwatch.cli.destination import Destination, open_destination
-from prisonwatch.cli.options import Debug, Format, Language, Model, Only, Published, split_kinds
+from prisonwatch.cli.options import Debug, Format, Language, Model, Only, Published, WithText, split_kinds
 from prisonwatch.cli.streams import complain, complain_of_bug, warn
 
 if TYPE_CHECKING:
@@ -59,9 +59,7 @@ def extract(
     language: Language = "auto",
     only: Only = None,
     model: Model = None,
-    with_text: Annotated[
-        bool, typer.Option("--with-text", help="Add the article's text to its record.")
-    ] = False,
+    with_text: WithText = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show the sentence behind each fact.")] = False,
     debug: Debug = False,
 ) -> None:

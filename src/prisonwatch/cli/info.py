@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -62,9 +63,10 @@ def _draw(console: Console, found: dict[str, Any]) -> None:
     for table in (versions, languages, models, gazetteer):
         console.print(table if table.row_count else f"\n{table.title}: none found")
     if found["model_asked_for"]:
-        console.print(
-            f"\nPRISONWATCH_MODEL asks for {found['model_asked_for']}", highlight=False, markup=False
-        )
+        asked = found["model_asked_for"]
+        known = asked in [model["name"] for model in found["models"]] or Path(asked).is_dir()
+        told = f"\nPRISONWATCH_MODEL asks for {asked}" + ("" if known else ", which is not installed")
+        console.print(told, highlight=False, markup=False)
 
 
 def _table(title: str, *columns: str) -> Table:

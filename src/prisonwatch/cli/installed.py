@@ -13,21 +13,32 @@ from typing import Any
 
 from prisonwatch import __version__
 from prisonwatch.language import Pack, available_packs, load_pack
+from prisonwatch.pipeline.models import MODEL_VARIABLE, choose_model
 from prisonwatch.records import SCHEMA_VERSION
 
 _FACILITIES = Path(__file__).parents[1] / "gazetteer" / "facilities.csv"
-_LIBRARIES = ("spacy", "pydantic", "dateparser", "trafilatura", "htmldate", "typer", "rich")
+_LIBRARIES = (
+    "spacy",
+    "pydantic",
+    "dateparser",
+    "text2num",
+    "trafilatura",
+    "htmldate",
+    "pycountry",
+    "warcio",
+    "distributed",
+    "typer",
+    "rich",
+)
 
 
 def installed() -> dict[str, Any]:
     """Versions, languages, models and gazetteer, as plain data."""
-    # MODEL_VARIABLE's home imports the extractors; the name is part of the contract.
-    asked = os.environ.get("PRISONWATCH_MODEL") or None
     return {
         "versions": _versions(),
         "languages": [_language(load_pack(code)) for code in available_packs()],
         "models": _models(),
-        "model_asked_for": asked,
+        "model_asked_for": os.environ.get(MODEL_VARIABLE) or None,
         "gazetteer": _gazetteer(),
     }
 
@@ -52,7 +63,7 @@ def _language(pack: Pack) -> dict[str, Any]:
     return {
         "code": pack.code,
         "name": pack.name,
-        "model": next((name for name in pack.models if find_spec(name) is not None), None),
+        "model": choose_model(pack),
         "examples": sum(1 for path in (pack.folder / "examples").glob("*.txt") for _ in read_examples(path)),
         "folder": str(pack.folder),
     }

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from prisonwatch.cli.streams import set_debugging
+from prisonwatch.day import checked_day
 
 
 class Format(StrEnum):
@@ -32,12 +31,9 @@ def _day(value: str | None) -> str | None:
     if value is None:
         return None
     try:
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
-            raise ValueError
-        date.fromisoformat(value)
-    except ValueError:
-        raise typer.BadParameter(f"{value!r} is no date: write YYYY-MM-DD, for instance 2024-01-14") from None
-    return value
+        return checked_day(value)
+    except ValueError as error:
+        raise typer.BadParameter(f"{error}, for instance 2024-01-14") from None
 
 
 def _language(value: str) -> str:
@@ -78,6 +74,7 @@ def split_kinds(value: str | None) -> frozenset[str] | None:
     )
 
 
+WithText = Annotated[bool, typer.Option("--with-text", help="Add the article's text to its record.")]
 Debug = Annotated[
     bool,
     typer.Option("--debug", help="Show a traceback with an error.", callback=set_debugging, is_eager=True),

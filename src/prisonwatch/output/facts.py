@@ -1,4 +1,4 @@
-"""The tables that a terminal, a Markdown page and an HTML page show: the same columns and cells in each."""
+"""What a terminal, a Markdown page and an HTML page show of an article: the same lines and tables in each."""
 
 from __future__ import annotations
 
@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from prisonwatch.output.result import Result, wanted
 from prisonwatch.output.visible import one_line, visible
-from prisonwatch.output.wording import UNRESOLVED, amount, counted, mentions, place
+from prisonwatch.output.wording import (
+    UNRESOLVED,
+    amount,
+    counted,
+    glance,
+    headline,
+    mentions,
+    origin,
+    place,
+)
 from prisonwatch.records import Count, Mention
 
 
@@ -36,15 +45,52 @@ class Table:
     rows: Sequence[tuple[Cell, ...]]
 
 
-def fact_tables(result: Result, *, explain: bool, only: frozenset[str] | None) -> list[Table]:
+@dataclass(frozen=True)
+class Overview:
+    """An article and what was found in it, in the order to be shown.
+
+    `about` tells its publication date, language and id; `incident` has labels and values; `tables` have rows;
+    `missing` names the kinds that were asked for and not found.
+    """
+
+    headline: str
+    about: list[str]
+    incident: list[tuple[str, str]]
+    tables: list[Table]
+    missing: list[str]
+
+    @property
+    def has_unresolved(self) -> bool:
+        """Whether a date needs the article's own to be resolved."""
+        return any(row[0] == UNRESOLVED for table in self.tables for row in table.rows)
+
+
+def overview(result: Result, *, explain: bool, only: frozenset[str] | None) -> Overview:
+    """What to show of a result; `explain` puts the sentences in the place of the article's words."""
+    record = result.record
+    incident = glance(record.incident) if wanted("incident", only) else []
+    tables = _fact_tables(result, explain=explain, only=only)
+    missing = [table.title.lower() for table in tables if not table.rows]
+    if wanted("incident", only) and not incident:
+        missing.insert(0, "incident")
+    return Overview(
+        headline=headline(result),
+        about=[origin(record), f"language {record.language or 'unknown'}", one_line(record.id)],
+        incident=incident,
+        tables=[table for table in tables if table.rows],
+        missing=missing,
+    )
+
+
+def _fact_tables(result: Result, *, explain: bool, only: frozenset[str] | None) -> list[Table]:
     """Every table that was asked for, the empty ones too."""
     record = result.record
     last = "Sentence" if explain else "In the article"
     hostages = [c for c in record.counts if c.kind == "hostages"]
     others = [c for c in record.counts if c.kind != "hostages"]
 
-    def evidence(words_: str, spans: Sequence[Mention]) -> Cell:
-        return sentence(result, spans[0].start, spans[0].end) if explain and spans else words_
+    def evidence(words: str, spans: Sequence[Mention]) -> Cell:
+        return sentence(result, spans[0].start, spans[0].end) if explain and spans else words
 
     def count_table(title: str, label: str, found: list[tuple[Count, str]]) -> Table:
         if explain:  # the sentence tells who, when and where
@@ -80,6 +126,7 @@ def _listed(*values: str | None) -> str:
 
 
 def sentence(result: Result, start: int, end: int) -> Evidence:
+    """The sentence around text[start:end], in one line, and where the span stands in it."""
     first, last = result.sentence(start, end)
     text = visible(result.article.text[first:last]).replace("\n", " ").replace("\t", " ")
     return Evidence(text, start - first, end - first)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from prisonwatch.output.facts import Cell, fact_tables
-from prisonwatch.output.result import Result, wanted
+from prisonwatch.output.facts import Cell, overview
+from prisonwatch.output.result import Result
 from prisonwatch.output.visible import one_line
-from prisonwatch.output.wording import HINT, UNRESOLVED, glance, headline, origin
+from prisonwatch.output.wording import HINT
 
 # Pipes end a table's cell; the others would start markup or, as HTML, act on the page.
 _MARKUP = re.compile(r"([\\|`*_{}\[\]<>#~&$])")
@@ -20,32 +20,25 @@ def render_markdown(results: Sequence[Result], *, explain: bool, only: frozenset
 
 def _article(result: Result, explain: bool, only: frozenset[str] | None) -> list[str]:
     record = result.record
-    facts = [origin(record), f"language {record.language or 'unknown'}", _escaped(record.id)]
-    if record.url:
-        facts.append(_escaped(record.url))
-    lines = [f"# {_escaped(headline(result))}", "", " · ".join(facts), ""]
+    shown = overview(result, explain=explain, only=only)
+    about = [*shown.about, record.url] if record.url else shown.about
+    lines = [f"# {_escaped(shown.headline)}", "", " · ".join(map(_escaped, about)), ""]
     for warning in record.warnings:
         lines += [f"> {_escaped(warning)}", ""]
-    incident = glance(record.incident) if wanted("incident", only) else []
-    if incident:
-        lines += [*_grid(("Incident", ""), incident), ""]
-    tables = fact_tables(result, explain=explain, only=only)
-    for table in tables:
-        if table.rows:
-            lines += [f"## {table.title}", "", *_grid(table.columns, table.rows), ""]
-    if any(row[0] == UNRESOLVED for table in tables for row in table.rows):
+    if shown.incident:
+        lines += [*_grid(shown.incident[0], shown.incident[1:]), ""]
+    for table in shown.tables:
+        lines += [f"## {table.title}", "", *_grid(table.columns, table.rows), ""]
+    if shown.has_unresolved:
         lines += [f"*{HINT}*", ""]
-    missing = [table.title.lower() for table in tables if not table.rows]
-    if wanted("incident", only) and not incident:
-        missing.insert(0, "incident")
-    if missing:
-        lines += [f"*Not found: {', '.join(missing)}.*", ""]
+    if shown.missing:
+        lines += [f"*Not found: {', '.join(shown.missing)}.*", ""]
     return lines[:-1]
 
 
 def _grid(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[str]:
     return [
-        _line(columns),
+        _line([_escaped(column) for column in columns]),
         _line(["---"] * len(columns)),
         *(_line([_cell(cell) for cell in row]) for row in rows),
     ]

@@ -10,10 +10,10 @@ from html import escape
 from itertools import pairwise
 from typing import NamedTuple
 
-from prisonwatch.output.facts import Cell, Table, fact_tables
+from prisonwatch.output.facts import Cell, Table, overview
 from prisonwatch.output.result import Result, wanted
 from prisonwatch.output.visible import one_line, visible
-from prisonwatch.output.wording import HINT, UNRESOLVED, amount, glance, headline, origin, place
+from prisonwatch.output.wording import HINT, UNRESOLVED, amount, headline, place
 
 _LEGEND = {
     "hostages": "hostages",
@@ -86,29 +86,25 @@ def render_page(results: Sequence[Result], *, explain: bool, only: frozenset[str
 
 def _article(result: Result, explain: bool, only: frozenset[str] | None) -> str:
     record = result.record
-    facts = [escape(origin(record)), f"language {record.language or 'unknown'}", escape(one_line(record.id))]
+    shown = overview(result, explain=explain, only=only)
+    about = [escape(part) for part in shown.about]
     if record.url:
-        facts.append(_link(one_line(record.url)))
-    incident = glance(record.incident) if wanted("incident", only) else []
-    tables = fact_tables(result, explain=explain, only=only)
-    missing = [table.title.lower() for table in tables if not table.rows]
-    if wanted("incident", only) and not incident:
-        missing.insert(0, "incident")
+        about.append(_link(one_line(record.url)))
     spans = _spans(result, only)
     parts = [
         "<article>",
-        f"<h1>{escape(headline(result))}</h1>",
-        f'<p class="quiet">{" · ".join(facts)}</p>',
+        f"<h1>{escape(shown.headline)}</h1>",
+        f'<p class="quiet">{" · ".join(about)}</p>',
         *(f'<p class="quiet warning">{escape(one_line(warning))}</p>' for warning in record.warnings),
-        _glance(incident),
+        _glance(shown.incident),
         _legend({span.kind for span in spans}),
         f'<div class="text" dir="auto"{_lang(record.language)}>{_marked(result.article.text, spans)}</div>',
-        *(_table(table) for table in tables if table.rows),
+        *(_table(table) for table in shown.tables),
     ]
-    if any(row[0] == UNRESOLVED for table in tables for row in table.rows):
+    if shown.has_unresolved:
         parts.append(f'<p class="quiet warning">{escape(HINT)}</p>')
-    if missing:
-        parts.append(f'<p class="quiet">Not found: {", ".join(missing)}.</p>')
+    if shown.missing:
+        parts.append(f'<p class="quiet">Not found: {", ".join(shown.missing)}.</p>')
     return "\n".join(part for part in [*parts, "</article>"] if part)
 
 

@@ -8,10 +8,10 @@ from rich.panel import Panel
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from prisonwatch.output.facts import Cell, Table, fact_tables
-from prisonwatch.output.result import Result, wanted
+from prisonwatch.output.facts import Cell, Overview, Table, overview
+from prisonwatch.output.result import Result
 from prisonwatch.output.visible import one_line
-from prisonwatch.output.wording import HINT, UNRESOLVED, glance, headline, origin
+from prisonwatch.output.wording import HINT
 
 # Styles are ANSI's eight colours, so that they suit dark and light terminals alike.
 _VALUE, _MARK, _QUIET, _WARNING = "bold cyan", "bold underline", "dim", "yellow"
@@ -19,33 +19,24 @@ _VALUE, _MARK, _QUIET, _WARNING = "bold cyan", "bold underline", "dim", "yellow"
 
 def print_result(console: Console, result: Result, *, explain: bool, only: frozenset[str] | None) -> None:
     """Draw one article: headline, incident, a table for each kind of fact."""
-    record = result.record
-    console.print(_headline(result))
-    incident = glance(record.incident) if wanted("incident", only) else []
-    if incident:
-        console.print(_glance(incident))
-    drawn = fact_tables(result, explain=explain, only=only)
-    for table in drawn:
-        if table.rows:
-            console.print(_table(table, marked=console.is_terminal, leading=int(explain)))
-        if table.title == "Dates" and any(row[0] == UNRESOLVED for row in table.rows):
+    shown = overview(result, explain=explain, only=only)
+    console.print(_headline(shown, result.record.url))
+    if shown.incident:
+        console.print(_glance(shown.incident))
+    for table in shown.tables:
+        console.print(_table(table, marked=console.is_terminal, leading=int(explain)))
+        if table.title == "Dates" and shown.has_unresolved:
             console.print(Text(HINT, style=_WARNING))
-    missing = [table.title.lower() for table in drawn if not table.rows]
-    if wanted("incident", only) and not incident:
-        missing.insert(0, "incident")
-    if missing:
+    if shown.missing:
         console.print()
-        console.print(Text("Not found: " + ", ".join(missing) + ".", style=_QUIET))
+        console.print(Text("Not found: " + ", ".join(shown.missing) + ".", style=_QUIET))
     console.print()
 
 
-def _headline(result: Result) -> Panel:
-    record = result.record
-    facts = [origin(record), f"language {record.language or 'unknown'}", one_line(record.id)]
-    if record.url:
-        facts.append(one_line(record.url))
-    text = Text(headline(result), style="bold")
-    text.append("\n" + " · ".join(facts), style="not bold dim")
+def _headline(shown: Overview, url: str | None) -> Panel:
+    text = Text(shown.headline, style="bold")
+    about = [*shown.about, one_line(url)] if url else shown.about
+    text.append("\n" + " · ".join(about), style="not bold dim")
     return Panel(text, box=box.ROUNDED)
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 MODEL_VARIABLE = "PRISONWATCH_MODEL"
+# Components that recognising names does without.
+_UNREAD = ("parser", "tagger", "lemmatizer", "attribute_ruler", "senter", "morphologizer", "textcat")
 
 
 class ModelError(ValueError):
@@ -48,7 +50,8 @@ def model_language(name: str) -> str | None:
     if meta.is_file():
         import json
 
-        return str(json.loads(meta.read_text(encoding="utf-8")).get("lang")) or None
+        language = json.loads(meta.read_text(encoding="utf-8")).get("lang")
+        return str(language) if language else None
     prefix = name.split("_", 1)[0]
     return prefix if len(prefix) == 2 else None
 
@@ -60,25 +63,35 @@ def load_names_model(name: str) -> Language:
     Raises ModelError when it is not installed, is no spaCy model, does not fit this spaCy, or has no
     named-entity recogniser.
     """
+    nlp = _load(name)
+    if "ner" not in nlp.pipe_names and "entity_ruler" not in nlp.pipe_names:
+        raise ModelError(f"spaCy model {name!r} recognises no names: choose one with a 'ner' component")
+    if "ner" in nlp.pipe_names and "tok2vec" in nlp.pipe_names and not _listens(nlp, "ner"):
+        nlp.remove_pipe("tok2vec")
+    return nlp
+
+
+def _load(name: str) -> Language:
+    """The pipeline as spaCy loads it, or a ModelError that says what to do."""
     import warnings
 
     import spacy
     from spacy import about, util
 
     if not (name in installed_models() or util.is_package(name) or Path(name).exists()):
+        others = ", ".join(installed_models())
         raise ModelError(
-            f"no spaCy model {name!r} is installed: install it ('python -m spacy download {name}', or pip),"
-            f" or use {' or '.join(installed_models()) or 'none: the rules work alone'}"
+            f"no spaCy model {name!r} is installed: install it ('python -m spacy download {name}', or pip)"
+            + (f", or name one that is: {others}" if others else "")
         )
-    unread = ["parser", "tagger", "lemmatizer", "attribute_ruler", "senter", "morphologizer", "textcat"]
     try:
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
-            nlp = spacy.load(name, exclude=unread)
+            nlp = spacy.load(name, exclude=_UNREAD)
+    except AttributeError as error:
+        raise ModelError(f"{name!r} is a package, but no spaCy model: name one that is") from error
     except Exception as error:
-        if isinstance(error, AttributeError):
-            raise ModelError(f"{name!r} is a package, but no spaCy model") from error
-        reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        reason = str(error).strip().partition("\n")[0] or type(error).__name__
         raise ModelError(
             f"spaCy model {name!r} does not load: {reason} (spaCy here is {about.__version__};"
             " install a model made for it)"
@@ -89,11 +102,6 @@ def load_names_model(name: str) -> Language:
             f"spaCy model {name!r} {nlp.meta.get('version', '')} was made for spaCy {wanted}, not for"
             f" {about.__version__}: install a version of it that fits"
         )
-    if "ner" not in nlp.pipe_names and "entity_ruler" not in nlp.pipe_names:
-        raise ModelError(f"spaCy model {name!r} recognises no names: choose one with a 'ner' component")
-    listens = "ner" in nlp.pipe_names and "tok2vec" in nlp.pipe_names and not _listens(nlp, "ner")
-    if listens:
-        nlp.remove_pipe("tok2vec")
     return nlp
 
 

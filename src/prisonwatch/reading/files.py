@@ -17,6 +17,8 @@ from prisonwatch.reading.records import articles_from_json, articles_from_lines
 Kind = Literal["text", "html", "json", "jsonl"]
 
 STDIN = "-"
+ARCHIVES = (".jsonl.gz", ".ndjson.gz", ".warc", ".warc.gz")
+"""Endings of what only `prisonwatch batch` reads."""
 _KINDS: dict[str, Kind] = {
     ".txt": "text",
     ".text": "text",
@@ -35,8 +37,8 @@ _HTML_START = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SNIFFED = 8192
-# JSON Lines are read as they come, but not when a mark says that they are in UTF-16 or UTF-32.
-_WIDE = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
+# Marks of UTF-16 and UTF-32: JSON Lines in these cannot be cut at their line feeds, and are read as a whole.
+WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 
 
 def kind_of(name: str) -> Kind | None:
@@ -46,7 +48,7 @@ def kind_of(name: str) -> Kind | None:
 
 def read(path: str) -> Iterator[Article | ReadFailure]:
     """The articles of a file, or of standard input for "-"; a failure for each that cannot be read."""
-    name = _printable_name(path)
+    name = printable_name(path)
     try:
         with _open(path) as stream:
             if kind_of(path) == "jsonl":
@@ -97,7 +99,7 @@ def _sniff(text: str) -> Kind:
 
 def _read_lines(stream: BinaryIO, name: str) -> Iterator[Article | ReadFailure]:
     first = stream.readline()
-    if first.startswith(_WIDE):
+    if first.startswith(WIDE_MARKS):
         yield from articles_from_bytes(first + stream.read(), name, "jsonl")
         return
 
@@ -113,7 +115,7 @@ def _open(path: str) -> AbstractContextManager[BinaryIO]:
         if sys.stdin is None:
             raise ReadError("standard input is closed")
         return nullcontext(sys.stdin.buffer)
-    if path.lower().endswith((".gz", ".warc")):
+    if path.lower().endswith(ARCHIVES):
         raise ReadError("an archive: read it with 'prisonwatch batch'")
     return open(path, "rb")
 
@@ -130,6 +132,6 @@ def _why(error: OSError | ValueError) -> str:
     return str(error)
 
 
-def _printable_name(path: str) -> str:
+def printable_name(path: str) -> str:
     """The path as text that can be written; file names may hold bytes that are no UTF-8."""
     return os.fsencode(path).decode("utf-8", errors="replace")
