@@ -15,6 +15,7 @@ from prisonwatch.extraction.counts.decision import (
     INJURED,
     KILLED,
     RECAPTURED,
+    TAKEN,
     Decision,
     Frame,
     compatible,
@@ -59,6 +60,8 @@ class Settler:
             if self._refused(mention):
                 continue
             decision = decide(mention, self.evidence[i], self.frame) or self._inherited(i, decisions)
+            if decision is not None:
+                decision = self._one_of_the_hurt(i, decision, decisions)
             if any(e.relation == "except" for e in self.evidence[i]):
                 decision = self._excepted(i, decision, decisions)
             if decision is not None:
@@ -70,6 +73,21 @@ class Settler:
                 if decision is not None:
                     decisions[i] = decision
         return [Found(m, decisions[i]) for i, m in enumerate(self.mentions) if i in decisions]
+
+    def _one_of_the_hurt(self, i: int, decision: Decision, decisions: dict[int, Decision]) -> Decision:
+        """ "nine deaths, among them three hostages", "40 were hurt, among them two who had been held"."""
+        mention, evidence = self.mentions[i], self.evidence[i]
+        last = decisions.get(i - 1)
+        if decision not in (HELD, TAKEN) or last not in (KILLED, INJURED):
+            return decision
+        if mention.number.value > self.mentions[i - 1].number.value:
+            return decision
+        after = self._unit(mention.end)
+        among = any(e.relation == "among" for e in evidence) or (after is not None and after.is_("including"))
+        if not (among or mention.pronoun) or any(e.relation in ("subject", "object") for e in evidence):
+            return decision
+        hostage = mention.noun == "hostage" or any(e.relation == "predicate" for e in evidence)
+        return Decision("hostages", "killed") if last == KILLED and hostage else last
 
     def _refused(self, mention: Mention) -> bool:
         """Numbers that can be no count: of things, years, denied ones, articles ("un guardia")."""
@@ -89,7 +107,15 @@ class Settler:
         if number.is_one and self._idle_one(mention, before):
             return True
         word = self.units[mention.at].lower
-        return word in self.articles and not (mention.partitive or mention.noun is None)
+        qualified = number.left < number.start
+        return word in self.articles and not (mention.partitive or mention.noun is None or qualified)
+
+    def _itemised(self, mention: Mention) -> bool:
+        """ "Hay nueve detenidos: seis presos y tres agentes", "hay ocho detenidos por la fuga"."""
+        before, after = self._unit(mention.first - 1), self._unit(mention.end)
+        if after is None or mention.partitive:
+            return False
+        return after.mark == "colon" or (after.is_("by") and before is not None and before.is_("exist"))
 
     def _ratio(self, mention: Mention) -> bool:
         """ "one in four", "cuatro de cada diez"."""
@@ -126,22 +152,27 @@ class Settler:
         if before is not None and before.is_("neg"):
             return decisions[previous] if previous is not None else None
         if mention.noun == "detainee":
-            return ARRESTED if decisions else None
+            return ARRESTED if decisions or self._itemised(mention) else None
         decision = self._shared_from_left(i, previous, decisions) or self._breakdown(i, previous, decisions)
         if decision is not None:
             return decision
         last = decisions[previous] if previous is not None else self._recent()
         borrowed = {e.relation for e in evidence if e.cue == "last"}
         if "among" in borrowed:
-            return decisions[previous] if previous is not None else None
+            opens = previous is None and self.units[0].is_("including")
+            return self._recent() if opens else decisions[previous] if previous is not None else None
         if self.opening is not None and mention.noun is None:
             return self.opening
         if mention.noun is None and previous is not None and self._opens_whole(self.mentions[previous]):
             return decisions[previous]
-        if any(not e.usable or e.cue == "other" for e in evidence):
-            return None
-        if mention.pronoun and i > 0 and previous != i - 1 and self.mentions[i - 1].noun in PEOPLE:
+        if mention.pronoun and i > 0 and previous != i - 1 and self.mentions[i - 1].noun in PEOPLE | THINGS:
             # "it has 600 inmates, perhaps 90 of them foreigners"
+            return None
+        loose = all(e.relation in ("participle", "agent") for e in evidence)
+        if mention.pronoun and previous == i - 1 and loose and self._after_break(mention):
+            # "three of them serving life"
+            return decisions[previous]
+        if any(not e.usable or e.cue == "other" for e in evidence):
             return None
         if mention.pronoun and previous is None:
             return self._verb_before(mention) or last
@@ -149,10 +180,10 @@ class Settler:
             return last if last in (KILLED, INJURED) else None
         if mention.pronoun:
             return last
-        if mention.noun is None and mention.rest and mention.definite and self._has_verb(mention):
+        if mention.noun is None and mention.rest and mention.definite and self._goes_on(mention):
             return complement(last)
         if borrowed:
-            return self._borrowed(i, borrowed, last, previous)
+            return self._same_people(i, decisions) or self._borrowed(i, borrowed, last, previous)
         if mention.whole is not None:
             return None
         if mention.noun in COUNTED and not evidence:
@@ -169,7 +200,21 @@ class Settler:
             return last if self._ends_clause(mention) and not asked else None
         if previous is not None and self._ends_clause(mention) and self._after_break(mention):
             return decisions[previous]
-        return None
+        return last if self._placed(mention, last) else None
+
+    def _placed(self, mention: Mention, last: Decision | None) -> bool:
+        """ "Eleven are held: seven are in Escuintla and four in the capital"."""
+        be, place = self._unit(mention.end), self._unit(mention.end + 1)
+        found = self.earlier[-1].mention.number.value if self.earlier else 0
+        return (
+            last is not None
+            and last.kind == "hostages"
+            and be is not None
+            and place is not None
+            and be.is_("be", "get")
+            and place.is_("prep", "at")
+            and mention.number.value < found
+        )
 
     def _borrowed(
         self, i: int, relations: set[str], last: Decision | None, previous: int | None
@@ -181,12 +226,17 @@ class Settler:
         if self.opening is not None:
             return self.opening
         if "remain" in relations:
-            return complement(last) if mention.noun is None else None
+            stay = last is not None and last.kind == "hostages" and mention.noun in ("people", *CAPTIVES)
+            return complement(last) if stay or mention.noun is None else None
         if mention.noun is not None and not ("figure" in relations and mention.noun in PEOPLE):
             return None
         if last is None or self._housed(mention):
             return None
         if last.kind == "hostages" and mention.noun in ("inmate", "suspect"):
+            return None
+        after, then = self._unit(mention.end), self._unit(mention.end + 1)
+        if after is not None and after.is_("prep") and then is not None and then.number is not None:
+            # "there were 19 guards for 1,100 inmates"
             return None
         return None if last.kind in ("escaped", "recaptured") and mention.noun in CAPTIVES else last
 
@@ -213,7 +263,12 @@ class Settler:
     ) -> Decision | None:
         """What governs a list's first member governs the next: "killed five inmates and two guards"."""
         mention = self.mentions[i]
-        if previous is None or previous != i - 1 or not self._listed(self.mentions[previous], mention):
+        if previous is None or previous != i - 1:
+            return None
+        among = any(e.relation == "among" for e in self.evidence[previous])
+        if among and mention.noun in COUNTED and self._said_of_both(self.mentions[previous], mention):
+            return decisions[previous]
+        if not self._listed(self.mentions[previous], mention):
             return None
         if mention.noun is None and not mention.rest and not self._ends_clause(mention):
             return None
@@ -254,6 +309,14 @@ class Settler:
                     return decisions[j]
         if self._opens_whole(mention):
             return None
+        if any(
+            j in decisions and decisions[j] in (KILLED, INJURED) for j in self._indexes(mention.parts)
+        ) and any(e.cue == "attack" for e in self.evidence[i]):
+            # "two of three officers attacked on Friday were still in hospital"
+            return INJURED
+        before = self._unit(mention.first - 1)
+        if before is not None and before.is_("prep"):
+            return None
         if i + 1 in decisions and mention.noun is not None and self._listed(mention, self.mentions[i + 1]):
             evidence = self.evidence[i + 1]
             for item in evidence:
@@ -288,9 +351,25 @@ class Settler:
             and all(u.mark == "comma" or u.is_("and", "or", "including", "persona", "adv") for u in between)
         )
 
+    def _said_of_both(self, first: Mention, second: Mention) -> bool:
+        """ "14 of whom were women and four children"."""
+        between = self.units[first.end : second.first]
+        return (
+            1 < len(between) <= _LIST_GAP
+            and between[0].is_("be")
+            and between[-1].is_("and")
+            and all(u.noun in COUNTED or not u.known or u.is_("adv") for u in between[1:-1])
+        )
+
     def _has_verb(self, mention: Mention) -> bool:
         after = self._unit(mention.end)
         return after is not None and after.mark is None and not after.is_("prep", "of", "by")
+
+    def _goes_on(self, mention: Mention) -> bool:
+        """Whether a verb follows, or such a list: "the other nine, among them two cooks, are inside"."""
+        after, then = self._unit(mention.end), self._unit(mention.end + 1)
+        listed = after is not None and after.mark == "comma" and then is not None and then.is_("including")
+        return listed or self._has_verb(mention)
 
     def _ends_clause(self, mention: Mention) -> bool:
         after = self._unit(mention.end)

@@ -14,6 +14,8 @@ from prisonwatch.records import CountKind, HostageStatus
 CAPTIVES = frozenset({"staff", "visitor", "hostage", "force"})
 VAGUE = frozenset({"people", "unknown", None})
 _WEAKEST_FOR_UNKNOWN = 55
+# Who is said to be held hostage in such numbers is so by a strike, a budget, a gang's rule.
+_MOST_HOSTAGES = 1500
 
 
 class Decision(NamedTuple):
@@ -100,9 +102,13 @@ def decide(mention: Mention, evidence: Sequence[Evidence], frame: Frame) -> Deci
             continue
         decision = from_cue(item.cue, noun or item.noun, frame, evidence)
         if decision is not None:
-            return decision
+            figurative = decision.kind == "hostages" and mention.number.value >= _MOST_HOSTAGES
+            return None if figurative else decision
         if item.cue == "other" and item.relation in ("subject", "object"):
             break
+    if noun in CAPTIVES and frame.captivity and any(e.cue == "kill" and e.menaced for e in evidence):
+        # "threatened to kill five guards"
+        return HELD
     return BY_NOUN.get(noun or "")
 
 
@@ -130,6 +136,15 @@ def from_cue(cue: str, noun: str | None, frame: Frame, evidence: Sequence[Eviden
         return _captive_status(evidence)
     if cue == "take" and not any(e.cue == "hostage" for e in evidence):
         return TAKEN if noun == "staff" or (noun in CAPTIVES and frame.captivity) else None
+    if cue == "unhurt":
+        return FREED if noun == "hostage" else None
+    if cue == "gone":
+        return ESCAPED if frame.flight and noun not in CAPTIVES and not frame.held else None
+    if cue == "jailed":
+        if noun == "fugitive" or (frame.fleeing and noun in ("inmate", None)):
+            return RECAPTURED
+        told = any(e.cue == cue and e.relation in ("subject", "relative") for e in evidence)
+        return ARRESTED if told and noun != "inmate" else None
     if cue == "inside":
         return HELD if frame.captive(noun) else None
     if cue in ("free", "walkfree", "walkout", "comeout"):
@@ -193,6 +208,9 @@ def _fled(cue: str, noun: str | None, frame: Frame) -> Decision | None:
 
 
 def _caught(cue: str, noun: str | None, frame: Frame) -> Decision | None:
+    if cue == "catch" and noun == "staff" and frame.flight and not frame.held:
+        # Guards who helped the fugitives.
+        return ARRESTED
     if noun in CAPTIVES or (cue in ("surrender", "goback") and not frame.flight):
         return None
     if cue == "find":

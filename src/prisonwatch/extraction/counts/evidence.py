@@ -10,7 +10,19 @@ from typing import NamedTuple
 
 # The counted are the subject of these verbs; of all others the object (or the subject of their passive).
 INTRANSITIVE = frozenset(
-    ["die", "escape", "walkfree", "walkout", "comeout", "surrender", "suffer", "fall", "sustain", "goback"]
+    [
+        "die",
+        "escape",
+        "walkfree",
+        "walkout",
+        "comeout",
+        "surrender",
+        "suffer",
+        "fall",
+        "sustain",
+        "goback",
+        "gone",
+    ]
 )
 
 # How far a relation is trusted before distance tells.
@@ -52,6 +64,11 @@ class Evidence(NamedTuple):
     negated: bool = False
     hypothetical: bool = False
     noun: str | None = None
+
+    @property
+    def menaced(self) -> bool:
+        """Whether this is only threatened or feared for the counted."""
+        return self.hypothetical and not self.negated and self.relation == "object"
 
     @property
     def usable(self) -> bool:

@@ -109,7 +109,8 @@ def gather(units: Sequence[Unit], mentions: Sequence[Mention], lexicon: Lexicon)
         found = RightScan(units, by_unit, groups, mention).run()
         found += LeftScan(units, ends, groups, lexicon, mention).run()
         if mention.premodifier:
-            cost = 30 if mention.partitive else 0
+            # "the two dead men were accused of …"
+            cost = 30 if mention.partitive else -15 if mention.premodifier == "dead" else 0
             found.append(Evidence(mention.premodifier, "premodifier", STRENGTH["premodifier"] - cost))
         if any(u.is_("deny") for u in units[max(0, mention.first - 6) : mention.first]):
             found = [e._replace(hypothetical=True) for e in found]
@@ -151,9 +152,11 @@ def _is_label(units: Sequence[Unit], mention: Mention) -> bool:
     before = units[mention.at - 1] if mention.at > 0 else None
     if before is None or mention.first < mention.at or before.mark is not None:
         return False
+    if before.is_("stop"):
+        return True
     if mention.number.left < mention.number.start:
         return False
-    if before.is_("identifier", "stop"):
+    if before.is_("identifier"):
         return True
     figures = units[mention.at].lower[0].isdigit()
     return (

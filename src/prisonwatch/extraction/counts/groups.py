@@ -35,6 +35,7 @@ class VerbGroup(NamedTuple):
     gerund: bool = False
     infinitive: bool = False
     finite: bool = False
+    future: bool = False
 
 
 def starts_group(unit: Unit) -> bool:
@@ -87,6 +88,7 @@ class GroupReader:
                 break
             if unit.is_("be", "get"):
                 be = True
+                modal = modal or unit.is_("modal")
             elif unit.is_("have"):
                 have = True
             elif unit.is_("modal"):
@@ -99,6 +101,7 @@ class GroupReader:
         bare = not (be or have or modal)
         inside = any(start <= h < k for h in self._hypothetical)
         hypothetical = modal or inside or (bare and self.supposed(start))
+        future = any(u.is_("future") for u in units[start:k])
         verb = units[k] if k < len(units) and units[k].mark is None and units[k].number is None else None
         if verb is None or not (verb.readings.verbs or verb.readings.predicate):
             if not (be or have):
@@ -108,7 +111,7 @@ class GroupReader:
             return VerbGroup(
                 max(k, start + 1), copula=True, bare=bare, negated=negated, hypothetical=hypothetical
             )
-        return self._with_verb(k, be, bare, negated, hypothetical)
+        return self._with_verb(k, be, bare, negated, hypothetical)._replace(future=future)
 
     def _group_goes_on(self, k: int) -> bool:
         after = self.units[k + 1] if k + 1 < len(self.units) else None

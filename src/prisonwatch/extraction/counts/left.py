@@ -10,10 +10,14 @@ from prisonwatch.extraction.counts.lexicon import Lexicon
 from prisonwatch.extraction.counts.mentions import COUNTED, PEOPLE, TELLING, THINGS, Mention
 from prisonwatch.extraction.counts.units import Unit
 
+_CARRYING = frozenset({"take", "leave", "carry", "state"})
 _REACH = 12
 _TOLL_REACH = 18
 _LABEL_REACH = 7
 _COPULA_REACH = 14
+_LET_REACH = 12
+_SHUT_REACH = 9
+_HOUSE_REACH = 16
 
 
 class LeftScan:
@@ -42,7 +46,34 @@ class LeftScan:
             self._label(k)
         self._walk(k)
         self._tolls()
+        if not self.found and self.mention.noun in COUNTED:
+            self._roster(k)
         return self.found
+
+    def _roster(self, k: int) -> None:
+        """ "Among the hostages are a cook, 12 guards and a clerk", "The hostages: a doctor, five guards"."""
+        while k > 0 and not self.units[k].is_("be", "including") and self.units[k].mark != "colon":
+            unit = self.units[k]
+            if unit.readings.verbs or unit.number is not None or unit.is_("sub", "rel", "but", "prep"):
+                return
+            if unit.mark not in (None, "comma"):
+                return
+            k -= 1
+        if k > 0 and all(u.is_("including") for u in self.units[:k]):
+            # "Among them are the warden, 17 guards and a doctor"
+            self._add("last", "among")
+        for j in range(k - 1, max(-1, k - 4), -1):
+            unit = self.units[j]
+            if not all(u.is_("det", "rest", "including") for u in self.units[:j]):
+                continue
+            if unit.noun in TELLING:
+                self._add(str(unit.noun), "copula", k - j)
+                return
+            if j > 0 and "participle" in roles_of(unit):
+                # "Those held are a priest, seven warders and three nurses"
+                for cue in unit.readings.verbs:
+                    self._add(cue, "copula", k - j)
+                return
 
     def _add(
         self, cue: str, relation: str, cost: float = 0, negated: bool = False, hypothetical: bool = False
@@ -80,9 +111,20 @@ class LeftScan:
             whole = distance == 0 and (not self.lexicon.head_first or self.mention.definite)
             if unit.is_("of") and whole and not self._nominal_before(k):
                 return
+            if unit.is_("of") and distance == 0 and k > 0 and self._of_thing(k):
+                return
+            if unit.is_("let"):
+                self._lets(k)
+                return
+            if distance == 0 and unit.is_("with") and self._shut_in(k):
+                return
             if self._nominal(k, distance):
                 return
-            if unit.is_("be", "exist", "remain") and not (unit.readings.verbs and distance):
+            if (
+                unit.is_("be", "exist", "remain")
+                and not unit.is_("modal")
+                and not (unit.readings.verbs and distance)
+            ):
                 self._copula(k)
                 if distance == 0 and not unit.is_("be"):
                     self._add("last", "remain" if unit.is_("remain") else "figure")
@@ -97,7 +139,7 @@ class LeftScan:
                 k -= 1
                 continue
             if unit.is_("and", "or"):
-                if k == 0 or self.units[k - 1].noun not in PEOPLE:
+                if not self._person_before(k):
                     return
                 joined = True
             elif unit.is_("prep") and not self.lexicon.head_first and not joined:
@@ -107,6 +149,18 @@ class LeftScan:
                     return
             k -= 1
             distance += 1
+
+    def _person_before(self, k: int) -> bool:
+        """ "the warden and 12 guards", "the head of the workshop and three clerks"."""
+        if k > 0 and self.units[k - 1].noun in PEOPLE:
+            return True
+        for j in range(k - 1, max(0, k - 7), -1):
+            unit = self.units[j]
+            if unit.mark is not None or unit.readings.verbs or unit.number is not None:
+                return False
+            if unit.is_("of", "prep"):
+                return self.units[j - 1].noun in PEOPLE
+        return False
 
     def _trailing_figure(self, unit: Unit) -> bool:
         """ "inmates dead 5, police wounded 3": a score sheet."""
@@ -164,6 +218,33 @@ class LeftScan:
                     self._add(cue, "companion", 10)
                 return
 
+    def _of_thing(self, of: int) -> bool:
+        """ "ejecutó el traslado de 52 internos": what the verb governs is the thing."""
+        noun = self.units[of - 1]
+        return noun.noun == "thing" and noun.readings.nominal is None and not noun.is_("figure", "group")
+
+    def _lets(self, k: int) -> None:
+        """ "let one nurse, who is pregnant, go", "would not let five guards leave"."""
+        end = self.mention.end
+        for unit in self.units[end : end + _LET_REACH]:
+            if unit.mark in ("stop", "colon"):
+                return
+            if unit.readings.predicate == "free" or unit.is_("leaving") or "walkout" in unit.readings.verbs:
+                _, _, modal, negated = self._auxiliaries(k)
+                barred = negated or modal or self.groups.supposed(k, 4)
+                self._add("hold" if barred else "free", "object")
+                return
+
+    def _shut_in(self, k: int) -> bool:
+        """ "barricaded herself in a kitchen with two nurses"."""
+        for j in range(k - 1, max(0, k - _SHUT_REACH), -1):
+            if self.units[j].mark is not None:
+                return False
+            if self.units[j].is_("reflexive") and "abduct" in self.units[j - 1].readings.verbs:
+                self._add("hold", "object")
+                return True
+        return False
+
     def _nominal_before(self, of: int) -> bool:
         return any(
             self.units[j].readings.nominal is not None or self.units[j].is_("figure")
@@ -181,7 +262,7 @@ class LeftScan:
         if not (after.is_("of") or " " in unit.lower or victims):
             return False
         relation = "toll" if nominal == "toll" else "nominal"
-        self._add(nominal, relation, distance, hypothetical=self.groups.supposed(k, 4))
+        self._add(nominal, relation, distance, hypothetical=self.groups.supposed(k, 8))
         return True
 
     def _governs(self, k: int, distance: int, joined: bool) -> None:
@@ -198,7 +279,9 @@ class LeftScan:
         for cue in unit.readings.verbs:
             if cue == "suffer":
                 continue
-            if cue == "seek" and distance == 0:
+            if cue in _CARRYING and distance <= 2 and self._hospitalised():
+                self._add("injure", "object", cost, negated, hypothetical)
+            elif cue == "seek" and distance == 0:
                 self._add(cue, "object", cost, negated)
             elif cue == "state":
                 if self.mention.noun is None and distance == 0:
@@ -238,6 +321,11 @@ class LeftScan:
                 break
         return be, have, modal, negated
 
+    def _hospitalised(self) -> bool:
+        """ "a brawl that sent three men to hospital"."""
+        end = self.mention.end
+        return any(u.is_("hospital") for u in self.units[end : end + 3])
+
     def _headed_for(self) -> bool:
         """ "took 12 officers to hospital"."""
         after = self.units[self.mention.end] if self.mention.end < len(self.units) else None
@@ -245,9 +333,26 @@ class LeftScan:
 
     def _housed(self, k: int) -> bool:
         """ "the jail holds 1,160": a building's population."""
-        return self.mention.noun not in ("staff", "hostage") and any(
-            u.noun == "building" for u in self.units[max(0, k - 8) : k]
-        )
+        if self.mention.noun in ("staff", "hostage"):
+            return False
+        for j in range(k - 1, max(-1, k - _HOUSE_REACH), -1):
+            unit = self.units[j]
+            if unit.mark == "stop" or unit.noun in PEOPLE:
+                return False
+            if unit.noun == "building" and not self._in_phrase(j):
+                return True
+        return False
+
+    def _in_phrase(self, j: int) -> bool:
+        """Whether a preposition governs a noun: "the inmates of seven jails held …"."""
+        while j > 0:
+            j -= 1
+            unit = self.units[j]
+            if unit.is_("of", "prep"):
+                return True
+            if unit.known and unit.number is None and not unit.is_("det", "rest"):
+                return False
+        return False
 
     def _label(self, colon: int) -> None:
         """ "Guards held: 7", "Dead: 12"."""
@@ -280,6 +385,10 @@ class LeftScan:
             if unit.readings.nominal == "toll":
                 self._add("toll", "toll", k - j)
                 return
+            if unit.is_("figure") and self.mention.noun is None:
+                # "the first official count, on Tuesday, had been 41"
+                self._add("last", "figure")
+                return
 
     def _tolls(self) -> None:
         """ "the toll went from 12 to 13 and 20", "put the number of dead at 58"."""
@@ -301,6 +410,10 @@ class LeftScan:
                 self._add("toll", "toll", first - j, hypothetical=hypothetical)
                 return
             rises = self.units[first - 1].is_("toward") and mention.noun is None
+            if rises and j == first - 2 and unit.noun in TELLING:
+                # "which took the day's dead to nine"
+                self._add(str(unit.noun), "toll")
+                return
             if unit.is_("figure") and rises and not self.units[j + 1].is_("of"):
                 # "the number crept up, to 44, to 46"
                 self._add("last", "figure")

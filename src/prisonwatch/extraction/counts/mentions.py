@@ -41,6 +41,7 @@ _GRAMMAR = frozenset(
         "except",
         "versus",
         "exist",
+        "let",
     ]
 )
 
@@ -129,11 +130,11 @@ class _Parser:
 
     def _read_figure(self, mention: Mention) -> None:
         """ "bringing to 25 the number of people held": the noun follows the figure's."""
-        k = mention.end
+        start = k = self._past_correction(mention.end)
         while (unit := self._unit(k)) is not None and unit.is_("det"):
             k += 1
         after = self._unit(k + 1)
-        if k == mention.end or unit is None:
+        if k == start or unit is None:
             return
         if unit.readings.nominal == "toll":
             mention.noun, mention.end = "dead", k + 1
@@ -144,6 +145,17 @@ class _Parser:
             self._read_noun(k, mention)
         elif self.lexicon.head_first and unit.is_("rel"):
             mention.end = k
+
+    def _past_correction(self, k: int) -> int:
+        """ "son nueve, y no siete, los que huyeron": past the figure that is corrected."""
+        between = self.units[k : k + 4]
+        corrected = (
+            len(between) == 4
+            and between[0].mark == between[3].mark == "comma"
+            and between[1].is_("versus")
+            and between[2].number is not None
+        )
+        return k + 4 if corrected else k
 
     def _unit(self, k: int) -> Unit | None:
         return self.units[k] if 0 <= k < len(self.units) else None
@@ -265,6 +277,10 @@ class _Parser:
         unit, after = self.units[k], self._unit(k + 1)
         if head is not None or after is None or self.lexicon.head_first:
             return False
+        then = self._unit(k + 2)
+        if not after.known and then is not None and then.noun in PEOPLE:
+            # "three detained suspected terrorists"
+            after = then
         if after.noun is None or after.noun in THINGS:
             return False
         roles = {role for roles in unit.readings.verbs.values() for role in roles}

@@ -48,14 +48,20 @@ class RightScan:
         self.opening = mention.first == 1 and before is not None and before.is_("of", "including")
         # "A otros tres los mató la policía": an object put first.
         start = units[mention.first - 2] if mention.first > 1 else None
-        clitic = mention.end < len(units) and units[mention.end].is_("clitic")
+        end = mention.end
+        while end < len(units) and units[end].is_("adv"):
+            end += 1
+        clitic = end < len(units) and units[end].is_("clitic")
         self.dislocated = (
             clitic
             and before is not None
             and before.is_("persona")
             and (start is None or start.mark is not None or start.is_("and"))
         )
-        self.in_phrase = before is not None and before.is_("prep", "with", "companion")
+        self.agent = before is not None and before.is_("by")
+        # "between 15 and 20 people" is no phrase.
+        in_phrase = before is not None and before.is_("prep", "with", "companion")
+        self.in_phrase = in_phrase and mention.number.max is None
 
     def run(self) -> list[Evidence]:
         state = _State()
@@ -81,7 +87,7 @@ class RightScan:
         if k in self.by_unit:
             return self._number(k, state)
         if unit.is_("sub", "but") and not unit.is_("adv"):
-            return None
+            return self._past_phrase(k, state)
         after = self.units[k + 1] if k + 1 < len(self.units) else None
         if unit.is_("partitive") and state.commas and after is not None and after.number is not None:
             # "50 fugitives, of whom 20 have been caught"
@@ -107,6 +113,21 @@ class RightScan:
                 return group.end
         self._word(k, state)
         return k + 1
+
+    def _past_phrase(self, k: int, state: _State) -> int | None:
+        """ "the 12 who gave up after the riot are in custody": no clause after all."""
+        j = k + 1
+        while state.relative and j < len(self.units) and j - k < 4:
+            if (
+                self.units[j].noun == "thing"
+                and j + 1 < len(self.units)
+                and self.units[j + 1].is_("be", "have")
+            ):
+                return j + 1
+            if not self.units[j].is_("det"):
+                break
+            j += 1
+        return None
 
     def _mark(self, k: int, state: _State) -> int | None:
         mark = self.units[k].mark
@@ -193,10 +214,15 @@ class RightScan:
             if mention.parts and ((main and relation == "subject") or cue == "free"):
                 # "two of the 44 prisoners were …" says nothing of the 44.
                 return
+            if self.agent and relation == "subject":
+                # "held by two inmates": the verb is said of somebody else.
+                return
             if self.in_phrase and relation == "subject":
                 cost += _PHRASE_COST
             score = STRENGTH[relation] - distance - cost
-            self.found.append(Evidence(cue, relation, score, negated, group.hypothetical))
+            # "will be charged" is as good as done.
+            supposed = group.hypothetical and not (group.future and cue == "arrest")
+            self.found.append(Evidence(cue, relation, score, negated, supposed))
 
         if group.predicate is not None:
             if group.bare and not group.cues and not direct and (state.phrase or group.predicate == "free"):
@@ -219,6 +245,7 @@ class RightScan:
             return main
         if group.copula:
             self._among(k, group.end, add)
+            self._captives(group.end, add)
             self._coordinated(group.end, add, True)
             return main
         if group.bare and group.gerund:
@@ -259,6 +286,14 @@ class RightScan:
         for unit in self.units[end : end + 4]:
             if unit.noun in TELLING and any(u.is_("including") for u in self.units[k : end + 2]):
                 add(str(unit.noun), "subject")
+                return
+
+    def _captives(self, k: int, add: Callable[[str, str], None]) -> None:
+        """ "five warders were his hostages"."""
+        for unit in self.units[k : k + 2]:
+            if unit.noun == "hostage":
+                add("hostage", "subject")
+            if not unit.is_("det"):
                 return
 
     def _coordinated(self, k: int, add: Callable[[str, str], None], passive: bool) -> None:

@@ -82,7 +82,10 @@ def looks_like_noun(verbs: Mapping[str, set[str]]) -> bool:
 
 
 def _drop_false_verbs(units: Sequence[Unit]) -> None:
-    """After an article a base form is a noun: "the assault", "la captura"."""
+    """After an article a base form is a noun: "the assault", "la captura"; so is an "estimate of"."""
+    for unit, after in pairwise(units):
+        if unit.is_("figure") and after.is_("of") and looks_like_noun(unit.readings.verbs):
+            unit.readings = replace(unit.readings, verbs={})
     for before, unit in pairwise(units):
         verbs = unit.readings.verbs
         after_preposition = before.is_("prep", "of", "by", "with") and not before.is_("infinitive")
