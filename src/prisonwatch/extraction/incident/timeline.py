@@ -14,6 +14,8 @@ from prisonwatch.records import Count, Date, IncidentType, Published
 LONGEST = timedelta(days=45)
 # What happened up to so many days before the main incident's first day still belongs to it.
 SLACK = timedelta(days=2)
+# Characters between a date and the words that it surely belongs to, and those that it may belong to.
+_BESIDE, _REACH = 45, 90
 
 _SIEGES = frozenset({"hostage_taking", "riot", "escape"})
 _DATELINE = re.compile(r"[^.;\n]{0,28}(?:[–—]| --? |\)|: )")
@@ -84,7 +86,7 @@ def _candidates(context: Context, rules: IncidentRules, kind: IncidentType | Non
             continue
         if published and day.value and (day.value > published.value or _in_header(context, day, published)):
             continue
-        phase = _nearest_cue(sentence, day, rules, kind)
+        phase, distance = _nearest_cue(sentence, day, rules, kind)
         score = {"began": 3.0, "ended": 0.0, "statement": -2.0}.get(phase, 1.0)
         if story[sentence.index] <= 2:
             score += 1.0
@@ -92,11 +94,13 @@ def _candidates(context: Context, rules: IncidentRules, kind: IncidentType | Non
             score -= 2.0
         if day.granularity == "month":
             score -= 2.0
-        if sentence.index in elsewhere:
+        if sentence.index in elsewhere and story[sentence.index] > 2:
             score -= 3.0
         if kind is not None:
             score += _of_type(kind, phase, sentence, rules)
-        found.append(_Candidate(day.value or "", score, phase == "began", phase == "ended"))
+        found.append(
+            _Candidate(day.value or "", score, phase == "began" and distance < _BESIDE, phase == "ended")
+        )
     return found
 
 
@@ -127,7 +131,7 @@ def _of_type(kind: IncidentType, phase: str, sentence: Sentence, rules: Incident
     Sieges and riots have a beginning that the story tells in words of its own; a transfer or a death is
     a day among the days of other things.
     """
-    if rules.strong[kind].search(sentence.lower):
+    if phase in ("began", "none") and rules.strong[kind].search(sentence.lower):
         return 1.0 if kind in _SIEGES else 1.5
     return 0.0 if kind in _SIEGES or phase != "began" else -1.0
 
@@ -144,10 +148,12 @@ def _elsewhere(context: Context) -> set[int]:
     return {index for index, names in named.items() if lead and not names & lead}
 
 
-def _nearest_cue(sentence: Sentence, day: Date, rules: IncidentRules, kind: IncidentType | None) -> str:
-    """The phase whose cue stands nearest to the date; crossing a comma counts as forty characters."""
+def _nearest_cue(
+    sentence: Sentence, day: Date, rules: IncidentRules, kind: IncidentType | None
+) -> tuple[str, int]:
+    """The phase whose cue stands nearest to the date, and how near; a comma counts as forty characters."""
     start, end = day.start - sentence.start, day.end - sentence.start
-    best, least = "none", 90
+    best, least = "none", _REACH
     for phase, pattern in (("began", rules.began), ("ended", rules.ended), ("statement", rules.statement)):
         for cue in pattern.finditer(sentence.lower):
             if cue.start() < end and start < cue.end():
@@ -162,7 +168,7 @@ def _nearest_cue(sentence: Sentence, day: Date, rules: IncidentRules, kind: Inci
                 # A capture begins a hostage-taking and ends an escape.
                 caught = kind == "escape" and phase == "began" and rules.caught.fullmatch(cue[0])
                 best, least = "ended" if caught else phase, distance
-    return best
+    return best, least
 
 
 def _start(found: list[_Candidate], siege: bool) -> str | None:
