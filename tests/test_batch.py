@@ -28,7 +28,7 @@ from prisonwatch.batch.inputs import items
 from prisonwatch.batch.item import Item
 from prisonwatch.batch.outcome import Outcome
 from prisonwatch.batch.pool import LocalPool
-from prisonwatch.batch.progress import Quiet
+from prisonwatch.batch.progress import Quiet, course
 from prisonwatch.batch.relevance import is_relevant
 from prisonwatch.batch.run import Job, Summary, output_format, own_files
 from prisonwatch.batch.run import run as run_job
@@ -156,6 +156,15 @@ def test_folders_are_walked_in_order(tmp_path: Path) -> None:
     assert [os.path.relpath(p, root) for p in Walk([root], exclude=["b"]).files()] == ["a.md", "z.jsonl.gz"]
     assert Walk([root]).count_articles() is None
     assert Walk([root], exclude=["*.gz"]).count_articles() == 3
+    (tmp_path / "y.jsonl").write_text('{"text": "x"}\n\n{"text": "y"}')
+    assert Walk([root, "nowhere.jsonl"], exclude=["*.gz"]).count_articles() == 6
+
+
+def test_progress_in_words() -> None:
+    assert course(300, 0, 1200, 2.0) == "300 of 1,200, 150 a second, 6.0 s left"
+    assert course(3, 1, None, 2.0) == "3, 1.5 a second, 1 failed"
+    assert course(0, 0, 4, 0.0) == "0 of 4, 0.0 a second"
+    assert course(5, 0, 4, 1.0) == "5, 5.0 a second"  # a JSON file held several
 
 
 def test_records_and_archives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -554,6 +563,20 @@ def test_workers_make_no_difference_and_exit_codes(folder: Path, tmp_path: Path)
     assert "70 articles" in told
     assert "1 failed" in told
     assert done.stdout == (tmp_path / "alone.jsonl").read_bytes()
+
+
+def test_outputs_that_cannot_be_written(run: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "out.db").mkdir()
+    for name, why in (("no/out.csv", "its folder does not exist"), ("out.db", "it is a folder")):
+        outcome = run("batch", str(tmp_path), "-o", str(tmp_path / name))
+        assert (outcome.code, outcome.out) == (2, "")
+        assert outcome.err == f"prisonwatch: cannot write {tmp_path / name}: {why}\n"
+
+
+def test_nothing_to_read_is_told(run: CommandLine, tmp_path: Path) -> None:
+    outcome = run("batch", str(tmp_path), "-o", str(tmp_path / "out.jsonl"))
+    assert outcome.code == 0
+    assert "nothing to read" in outcome.err
 
 
 def test_wrong_endings_are_wrong_usage(run: CommandLine, tmp_path: Path) -> None:

@@ -211,6 +211,10 @@ def _open_sink(job: Job) -> Sink:
         from prisonwatch.batch.files import StreamSink
 
         return StreamSink()
+    if not os.path.isdir(os.path.dirname(job.output) or "."):
+        raise BatchError(f"cannot write {job.output}: its folder does not exist")
+    if os.path.isdir(job.output):
+        raise BatchError(f"cannot write {job.output}: it is a folder")
     if format == "db":
         from prisonwatch.batch.dbsink import DatabaseSink
 

@@ -123,10 +123,16 @@ def _end_as_ctrl_c_does() -> None:
 
 
 def _told(summary: Summary, output: str) -> list[str]:
+    """What came of a run, in two lines."""
     from prisonwatch.batch.progress import duration
 
     tally = summary.tally
-    first = [f"{summary.articles:,} articles", f"{tally.incidents:,} with incidents"]
+    where = "" if output == "-" else f" in {output}"
+    if not (summary.articles or summary.skipped or summary.failed):
+        return [
+            f"no articles{where}: nothing to read in these inputs (--include takes other files of folders)"
+        ]
+    first = [f"{summary.articles:,} articles{where}", f"{tally.incidents:,} with incidents"]
     if summary.before:
         first.append(f"{summary.before:,} known from before")
     for number, what in (
@@ -138,5 +144,4 @@ def _told(summary: Summary, output: str) -> list[str]:
         if number > 0:
             first.append(f"{number:,} {what}")
     facts = ", ".join(f"{n:,} {kind}" for kind, n in zip(tally._fields[1:], tally[1:], strict=True))
-    where = "" if output == "-" else f" in {output}"
-    return [", ".join(first) + where, f"{facts}; {duration(summary.seconds)}"]
+    return [", ".join(first), f"{facts}; {duration(summary.seconds)}"]
