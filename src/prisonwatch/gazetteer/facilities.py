@@ -10,9 +10,6 @@ from typing import NamedTuple
 from prisonwatch.gazetteer.lexicon import Lexicon, fold
 
 
-_ARTICLES = frozenset(("el", "la", "los", "las"))  # of names in Spanish
-
-
 class KnownFacility(NamedTuple):
     """One line of the gazetteer; empty cells are empty strings."""
 
@@ -34,11 +31,15 @@ class Gazetteer:
 
     `key` turns a name into its distinctive words ("Turi prison" and "cárcel de Turi" into "turi"). Keys are
     worked out only for the facilities that share a word with what is asked, so that loading stays cheap.
-    `generic` holds the custody words of all languages.
+    `generic` holds the custody words of all languages, `articles` those that may open a name after one.
     """
 
     def __init__(
-        self, facilities: list[KnownFacility], key: Callable[[str], str], generic: frozenset[str]
+        self,
+        facilities: list[KnownFacility],
+        key: Callable[[str], str],
+        generic: frozenset[str],
+        articles: frozenset[str],
     ) -> None:
         self.surfaces: Lexicon[list[KnownFacility]] = Lexicon()
         # "Benfica" of "Benfica jail", but no mere towns.
@@ -51,7 +52,7 @@ class Gazetteer:
             for name in set(line.split("|")):
                 if name:
                     self.surfaces.setdefault_folded(name, []).append(facility)
-                    own = _without_head(name, generic)
+                    own = _without_head(name, generic, articles)
                     if own and not fold(facility.city).startswith(own):
                         self.bare.setdefault_folded(own, []).append(facility)
 
@@ -70,22 +71,22 @@ class Gazetteer:
         return known
 
 
-def _without_head(name: str, generic: frozenset[str]) -> str:
-    """A folded name without the one custody word at its end or beginning: "Woodhill Prison", "cárcel La Picota"."""
+def _without_head(name: str, generic: frozenset[str], articles: frozenset[str]) -> str:
+    """A folded name without the one custody word at either end: "Woodhill Prison", "cárcel Modelo"."""
     own, _, last = name.rpartition(" ")
     if last in generic:
         return own if own.rpartition(" ")[2] not in generic else ""
     first, _, own = name.partition(" ")
     # An article may open such a name, a small linking word does not.
     second, _, rest = own.partition(" ")
-    if first in generic and (second not in generic or (second in _ARTICLES and rest)):
+    if first in generic and (second not in generic or (second in articles and rest)):
         return own
     return ""
 
 
-def load_gazetteer(key: Callable[[str], str], generic: frozenset[str]) -> Gazetteer:
-    """The gazetteer that comes with prisonwatch; `generic` are the words that `key` sets aside."""
+def load_gazetteer(key: Callable[[str], str], generic: frozenset[str], articles: frozenset[str]) -> Gazetteer:
+    """The gazetteer that comes with prisonwatch; `key` sets the `generic` words aside."""
     path = files("prisonwatch") / "gazetteer" / "facilities.csv"
     rows = csv.reader(path.read_text(encoding="utf-8").splitlines())
     next(rows)
-    return Gazetteer([KnownFacility(*row) for row in rows], key, generic)
+    return Gazetteer([KnownFacility(*row) for row in rows], key, generic, articles)

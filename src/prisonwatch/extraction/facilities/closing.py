@@ -39,6 +39,9 @@ def _single(reader: Reader, noun: Noun, first: int) -> Iterator[Span]:
     tokens = noun.tokens
     first = _known_from(reader, tokens, first, noun.first)
     core = reader.folded[tokens[first].start : name_end(tokens[noun.first - 1])]
+    longer = reader.folded[tokens[first].start : name_end(tokens[noun.at - 1])]
+    if longer != core and tokens[noun.at - 1].text[0].isupper() and countries_of_city(longer):
+        core = longer  # "Cape Town prison"
     end, weight = suffix(reader, tokens, noun.at, noun.after)
     ending = reader.folded[tokens[noun.after - 1].end : end]
     formal = is_formal(tokens, noun.first, noun.at, noun.after)

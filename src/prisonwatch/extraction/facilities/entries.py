@@ -35,7 +35,8 @@ def build_entries(reader: Reader, spans: Sequence[Span], pairs: Pairs) -> list[F
     entries = same_ending(reader, entries, lambda e: bool(e.known or wheres[id(e)].city))
     entries = same_initials(reader, entries)
     entries = same_city(reader, entries, lambda e: fold(_city(e, wheres[id(e)])))
-    find_short_forms(reader, [entry.spans for entry in entries])
+    towns = [fold(_city(entry, wheres[id(entry)])) for entry in entries]
+    find_short_forms(reader, [entry.spans for entry in entries], towns)
     entries.sort(key=lambda e: min(e.spans).start)
     return _records(reader, entries, wheres)
 

@@ -94,6 +94,8 @@ class _Judge:
         """Whether what stands beside a name makes it a place to be in: "at Attica", "the Attica riot"."""
         if after < len(tokens) and plain(tokens[after]) in self.rules.custody:
             return True
+        if i and possessive(tokens[i - 1]) and self.reader.is_place(plain(tokens[i - 1])):
+            return True  # "Harare's Chikurubi"
         if i and tokens[i].lower in self.rules.articles:
             return True  # "tuvo por escenario El Infiernito"
         if i == 0 or tokens[i - 1].text == ";":

@@ -61,7 +61,8 @@ def _told_apart(reader: Reader, entry: Entry, span: Span) -> bool:
 
 
 def _apart(reader: Reader, one: Entry, other: Entry) -> bool:
-    return all(_told_apart(reader, other, span) for span in one.spans)
+    qualified = [span for span in one.spans if _qualifiers(reader, span)]
+    return bool(qualified) and all(_told_apart(reader, other, span) for span in qualified)
 
 
 def grouped(reader: Reader, spans: Sequence[Span], pairs: Pairs) -> list[Entry]:
@@ -158,7 +159,7 @@ def _other(reader: Reader, entry: Entry, there: Entry) -> bool:
 
 
 def _meant(reader: Reader, span: Span, there: list[Entry]) -> Entry | None:
-    """Which of a town's facilities its name stands for: a headline's is told next, "the" one was told last."""
+    """Which of a town's facilities its name stands for: a headline's is told next, "the" one came last."""
     if not there:
         return None
     if reader.context.sentence_at(span.start).index == 0:

@@ -140,7 +140,8 @@ def _generic() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _gazetteer() -> Gazetteer:
-    return load_gazetteer(key_of, _generic())
+    articles = _listed(load_pack(NEUTRAL).data("facilities").get("name_articles"))
+    return load_gazetteer(key_of, _generic(), frozenset(articles))
 
 
 def key_of(name: str) -> str:

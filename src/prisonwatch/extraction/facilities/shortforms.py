@@ -12,12 +12,18 @@ from prisonwatch.gazetteer import fold
 _SHORTEST = 3
 
 
-def find_short_forms(reader: Reader, entries: Sequence[list[Span]]) -> None:
-    """Add to each entry's spans the bare forms of its name that follow."""
+def find_short_forms(reader: Reader, entries: Sequence[list[Span]], towns: Sequence[str]) -> None:
+    """Add to each entry's spans the bare forms of its name that follow.
+
+    `towns` are the entries' towns, folded: where a facility has its own name, its town's is no short form.
+    """
     forms: dict[str, list[int]] = {}
-    for number, spans in enumerate(entries):
+    for number, (spans, town) in enumerate(zip(entries, towns, strict=True)):
+        named = any(span.core != town for span in spans)
         for span in spans:
             for form in _forms(span):
+                if named and form == town:
+                    continue
                 if number not in forms.setdefault(form, []):
                     forms[form].append(number)
     taken = sorted((s.start, s.end) for spans in entries for s in spans)

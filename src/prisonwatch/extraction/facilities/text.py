@@ -58,9 +58,11 @@ class Reader:
             return len(text) > 3 and (
                 (text[2] == "-" and text[3].isupper()) or (text[1] in "'’" and text[2].isupper())
             )
-        _, hyphen, tail = text.rpartition("-")
-        if hyphen and tail in self.rules.compound_endings:
-            return False  # "Kingston-based"
+        first, hyphen, tail = text.rpartition("-")
+        if hyphen and (
+            tail in self.rules.compound_endings or (tail.islower() and fold(first) in self.rules.stops)
+        ):
+            return False  # "Kingston-based", "Ninety-two"
         return plain(token) not in self.rules.stops
 
     def settle(self, spans: Iterable[Span]) -> list[Span]:
