@@ -5,14 +5,20 @@
 
 from __future__ import annotations
 
+import io
+import json
 import os
 import re
 import shlex
+import sqlite3
 import subprocess
 import sys
+from contextlib import chdir, redirect_stdout
 from pathlib import Path
 
 import pytest
+
+from prisonwatch.cli import main
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -25,22 +31,34 @@ def blocks() -> list[tuple[str, str]]:
     return BLOCK.findall(README.read_text(encoding="utf-8"))
 
 
+STORY = (
+    "QUITO - Inmates at the Turi prison in Cuenca, Ecuador, took 12 guards hostage on 14 January 2024,"
+    " the prison service said."
+)
+PAGE = {"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"}
+
+
 def run(command: str) -> str:
     """What the command prints on a page 100 columns wide, without colour."""
-    words = shlex.split(command)
-    shell = any(sign in words for sign in ("|", ">", "<"))
-    line = command.replace("prisonwatch", f"{shlex.quote(sys.executable)} -m prisonwatch")
-    environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb", "PYTHONUTF8": "1"}
-    result = subprocess.run(
-        line if shell else shlex.split(line),
-        shell=shell,
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return "\n".join(text.rstrip() for text in result.stdout.splitlines()) + "\n"
+    printed = _run_by_shell(command) if "|" in command else _run_here(command)
+    return "\n".join(text.rstrip() for text in printed.splitlines()) + "\n"
+
+
+def _run_by_shell(command: str) -> str:
+    line = command.replace("prisonwatch", f"{shlex.quote(sys.executable)} -m prisonwatch", 1)
+    environment = {**os.environ, **PAGE, "PYTHONUTF8": "1"}
+    return subprocess.run(
+        line, shell=True, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+    ).stdout
+
+
+def _run_here(command: str) -> str:
+    printed = io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, chdir(ROOT), redirect_stdout(printed):
+        for name, value in PAGE.items():
+            patch.setenv(name, value)
+        main(shlex.split(command)[1:])
+    return printed.getvalue()
 
 
 @pytest.mark.parametrize(("command", "shown"), blocks())
@@ -59,6 +77,20 @@ def test_ci_runs_the_readmes_own_test_command() -> None:
     assert found.startswith("python3 -m venv .venv && ")
     assert "pytest" in found
     assert cut.split(" | ")[0] in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_sql_runs_on_a_database_of_batch(tmp_path: Path) -> None:
+    articles = tmp_path / "articles.jsonl"
+    told = {"id": "a", "text": STORY, "published": "2024-01-16"}
+    again = {"id": "b", "text": STORY.replace("12 guards", "ten guards"), "published": "2024-01-17"}
+    articles.write_text(f"{json.dumps(told)}\n{json.dumps(again)}\n")
+    output = tmp_path / "watch.db"
+    assert main(["batch", str(articles), "--output", str(output), "--jobs", "1", "--quiet"]) == 0
+    (query,) = re.findall(r"<!-- sql -->\n```sql\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    with sqlite3.connect(output) as db:
+        found = db.execute(query)
+        assert [column[0] for column in found.description] == ["month", "country", "hostages"]
+        assert found.fetchall() == [("2024-01", "EC", 12)]
 
 
 def test_lock_files_name_no_host() -> None:
