@@ -19,6 +19,8 @@ _BESIDE, _REACH = 45, 90
 
 _SIEGES = frozenset({"hostage_taking", "riot", "escape"})
 _DATELINE = re.compile(r"[^.;\n]{0,28}(?:[–—]| --? |\)|: )")
+# What a full sentence, unlike a headline, ends with.
+_CLOSERS = ".!?\"”»'"
 _CLAUSE = re.compile(r"[,;:()–—]")
 
 
@@ -94,7 +96,7 @@ def _candidates(context: Context, rules: IncidentRules, kind: IncidentType | Non
             score -= 2.0
         if day.granularity == "month":
             score -= 2.0
-        if sentence.index in elsewhere and story[sentence.index] > 2:
+        if sentence.index in elsewhere:
             score -= 3.0
         if kind is not None:
             score += _of_type(kind, phase, sentence, rules)
@@ -120,7 +122,7 @@ def story_order(context: Context) -> dict[int, int]:
     rank = 0
     for sentence in context.sentences:
         order[sentence.index] = rank
-        if len(sentence.tokens) >= 8 and sentence.text[-1] in ".!?\"”»'":
+        if len(sentence.tokens) >= 8 and sentence.text[-1] in _CLOSERS:
             rank += 1
     return order
 
@@ -143,9 +145,13 @@ def _elsewhere(context: Context) -> set[int]:
     for facility in context.facts.facilities:
         for mention in facility.mentions:
             named.setdefault(context.sentence_at(mention.start).index, set()).add(facility.name)
-    first = min(named, default=0)
-    lead = named[first] if named and story[first] <= 2 else set()
-    return {index for index, names in named.items() if lead and not names & lead}
+    order = sorted(named)
+    if not order or story[order[0]] > 2:
+        return set()
+    lead = set(named[order[0]])
+    if len(order) > 1 and context.sentences[order[0]].text[-1] not in _CLOSERS:
+        lead |= named[order[1]]  # a headline names what the story spells out
+    return {index for index, names in named.items() if not names & lead}
 
 
 def _nearest_cue(
@@ -161,9 +167,11 @@ def _nearest_cue(
             between = (
                 sentence.text[cue.end() : start] if cue.end() <= start else sentence.text[end : cue.start()]
             )
-            # A date that opens its sentence sets the scene for all of it.
-            commas = 0 if start < 6 else len(_CLAUSE.findall(between))
-            distance = len(between) + 40 * commas
+            # A date that opens its sentence sets the scene for all of it; others follow their verb.
+            opens = start < 6
+            distance = len(between) + (0 if opens else 40 * len(_CLAUSE.findall(between)))
+            if cue.start() >= end and not opens:
+                distance += 25
             if distance < least:
                 # A capture begins a hostage-taking and ends an escape.
                 caught = kind == "escape" and phase == "began" and rules.caught.fullmatch(cue[0])
