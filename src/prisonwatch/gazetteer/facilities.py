@@ -42,8 +42,7 @@ class Gazetteer:
         articles: frozenset[str],
     ) -> None:
         self.surfaces: Lexicon[list[KnownFacility]] = Lexicon()
-        # "Benfica" of "Benfica jail", but no mere towns.
-        self.bare: Lexicon[list[KnownFacility]] = Lexicon()
+        self.bare: Lexicon[list[KnownFacility]] = Lexicon()  # "Benfica" of "Benfica jail"
         self._facilities = facilities
         self._key = key
         self._asked: dict[str, list[KnownFacility]] = {}
@@ -53,7 +52,7 @@ class Gazetteer:
                 if name:
                     self.surfaces.setdefault_folded(name, []).append(facility)
                     own = _without_head(name, generic, articles)
-                    if own and not fold(facility.city).startswith(own):
+                    if own:
                         self.bare.setdefault_folded(own, []).append(facility)
 
     def with_key(self, key: str) -> list[KnownFacility]:

@@ -27,6 +27,7 @@ def find_known(reader: Reader, named: Sequence[Span]) -> list[Span]:
                 hit = hit or known.bare.longest(reader.folded, tokens, i)
             if hit is not None:
                 span = judge.judge(sentence, tokens, i, *hit)
+                span = span or judge.joined(tokens, i, *hit)
             if span is not None and hit is not None:
                 found.append(span)
                 judge.ends.add(span.end)
@@ -88,11 +89,15 @@ class _Judge:
             return None
         if self._is_place(surface, tokens[i].start, facilities) and not self._inmates_at(tokens, i):
             return None
+        if self._is_town(surface, facilities) and not (
+            self._inmates_at(tokens, i) or self._held_by(tokens, after)
+        ):
+            return None
         return bare if self._cued(tokens, i, after) and self._custody_near(sentence, facilities) else None
 
     def _cued(self, tokens: list[Token], i: int, after: int) -> bool:
         """Whether what stands beside a name makes it a place to be in: "at Attica", "the Attica riot"."""
-        if after < len(tokens) and plain(tokens[after]) in self.rules.custody:
+        if self._held_by(tokens, after):
             return True
         if i and possessive(tokens[i - 1]) and self.reader.is_place(plain(tokens[i - 1])):
             return True  # "Harare's Chikurubi"
@@ -108,6 +113,39 @@ class _Judge:
         if k > 0 and tokens[k].lower in self.rules.articles and tokens[k].text.islower():
             k -= 1  # "en el Miguel Castro Castro"
         return k >= 0 and (fold(tokens[k].text) in self.rules.place_cues or tokens[k].text in _OPENERS)
+
+    def joined(
+        self, tokens: list[Token], i: int, facilities: list[KnownFacility], after: int, end: int
+    ) -> Span | None:
+        """The span of a name beside a facility's: the "Arohata" of "Rimutaka and Arohata"."""
+        surface = self.reader.folded[tokens[i].start : end]
+        key = key_of(surface)
+        if not key or key in self.told or self._common.issuperset(key.split()):
+            return None
+        if self._is_place(surface, tokens[i].start, facilities) or self._is_town(surface, facilities):
+            return None
+        others = {p.country for p in self.reader.context.facts.places} or self.named_countries
+        if others.isdisjoint(f.country for f in facilities) or not all(
+            self._fits(t) for t in tokens[i:after]
+        ):
+            return None
+        before = i > 1 and plain(tokens[i - 1]) in self.rules.conjunctions and tokens[i - 2].end in self.ends
+        return (
+            Span(tokens[i].start, end, key, rank=1, bare=True)
+            if before or self._joins(tokens, after)
+            else None
+        )
+
+    def _joins(self, tokens: list[Token], after: int) -> bool:
+        """Whether "and" and a facility's name follow."""
+        if after + 1 >= len(tokens) or plain(tokens[after]) not in self.rules.conjunctions:
+            return False
+        known = self.rules.gazetteer
+        folded = self.reader.folded
+        hit = known.surfaces.longest(folded, tokens, after + 1) or known.bare.longest(
+            folded, tokens, after + 1
+        )
+        return hit is not None and any(f.country in self.countries for f in hit[0])
 
     def _fits(self, token: Token) -> bool:
         return (
@@ -144,6 +182,16 @@ class _Judge:
         others = {p.country for p in self.reader.context.facts.places if p.start != start}
         near = others or {f.country for f in facilities}
         return any(country in near for country in countries_of_city(surface))
+
+    def _is_town(self, surface: str, facilities: list[KnownFacility]) -> bool:
+        """Whether a facility is called so with a custody word only, and its town is without."""
+        if self.rules.gazetteer.surfaces.get(surface):
+            return False
+        return any(fold(f.city).startswith(surface) for f in facilities)
+
+    def _held_by(self, tokens: list[Token], after: int) -> bool:
+        """Whether custody words follow a name: "Drumheller guards"."""
+        return after < len(tokens) and plain(tokens[after]) in self.rules.custody
 
     def _inmates_at(self, tokens: list[Token], i: int) -> bool:
         """Whether people in custody stand right before it: "prisoners at Insein"."""
