@@ -8,6 +8,7 @@ import io
 import json
 import os
 import random
+import re
 import sqlite3
 import subprocess
 import sys
@@ -266,6 +267,22 @@ def test_outputs_agree(folder: Path, tmp_path: Path) -> None:
     kinds = ("dates", "facilities", "counts", "officials")
     incidents = sum(r["incident"]["type"] != "none" for r in records)
     assert len(facts) == incidents + sum(len(r[kind]) for r in records for kind in kinds)
+
+
+def test_the_readmes_sql(tmp_path: Path) -> None:
+    story = (
+        "QUITO - Inmates at the Turi prison, Ecuador, took 12 guards hostage on 14 January 2024, police said."
+    )
+    source, output = tmp_path / "articles.jsonl", tmp_path / "watch.db"
+    stories = (story, story.replace("12 guards", "ten guards"))  # of one incident
+    source.write_text("\n".join(json.dumps({"text": s, "published": "2024-01-16"}) for s in stories))
+    batch(source, output)
+    readme = Path(__file__).parents[1] / "README.md"
+    (query,) = re.findall(r"<!-- sql -->\n```sql\n(.*?)```", readme.read_text(encoding="utf-8"), re.DOTALL)
+    with sqlite3.connect(output) as db:
+        found = db.execute(query)
+        assert [column[0] for column in found.description] == ["month", "country", "hostages"]
+        assert found.fetchall() == [("2024-01", "EC", 12)]
 
 
 def test_known_articles_are_not_done_again(folder: Path, output: Path) -> None:

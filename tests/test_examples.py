@@ -89,7 +89,7 @@ def corpora() -> Iterator[Any]:
             yield pytest.param(code, path, id=f"{code}-{path.stem}")
 
 
-@pytest.mark.parametrize(("code", "path"), corpora())
+@pytest.mark.parametrize(("code", "path"), list(corpora()))
 def test_corpus(code: str, path: Any) -> None:
     examples = list(read_examples(path))
     articles = [

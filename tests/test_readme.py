@@ -6,11 +6,9 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import re
 import shlex
-import sqlite3
 import subprocess
 import sys
 from contextlib import chdir, redirect_stdout
@@ -31,10 +29,6 @@ def blocks() -> list[tuple[str, str]]:
     return BLOCK.findall(README.read_text(encoding="utf-8"))
 
 
-STORY = (
-    "QUITO - Inmates at the Turi prison in Cuenca, Ecuador, took 12 guards hostage on 14 January 2024,"
-    " the prison service said."
-)
 PAGE = {"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"}
 
 
@@ -77,20 +71,6 @@ def test_ci_runs_the_readmes_own_test_command() -> None:
     assert found.startswith("python3 -m venv .venv && ")
     assert "pytest" in found
     assert cut.split(" | ")[0] in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-
-
-def test_sql_runs_on_a_database_of_batch(tmp_path: Path) -> None:
-    articles = tmp_path / "articles.jsonl"
-    told = {"id": "a", "text": STORY, "published": "2024-01-16"}
-    again = {"id": "b", "text": STORY.replace("12 guards", "ten guards"), "published": "2024-01-17"}
-    articles.write_text(f"{json.dumps(told)}\n{json.dumps(again)}\n")
-    output = tmp_path / "watch.db"
-    assert main(["batch", str(articles), "--output", str(output), "--jobs", "1", "--quiet"]) == 0
-    (query,) = re.findall(r"<!-- sql -->\n```sql\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
-    with sqlite3.connect(output) as db:
-        found = db.execute(query)
-        assert [column[0] for column in found.description] == ["month", "country", "hostages"]
-        assert found.fetchall() == [("2024-01", "EC", 12)]
 
 
 def test_lock_files_name_no_host() -> None:
