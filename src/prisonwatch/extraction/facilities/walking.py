@@ -52,7 +52,7 @@ def name_after(reader: Reader, tokens: list[Token], k: int, numbered: bool = Fal
         elif (
             (token.text == "." and j > k and abbreviated(reader, tokens[j - 1], token))
             or (token.text == "-" and j > k and j + 1 < len(tokens) and tokens[j + 1].start == token.end)
-            or (token.lower in rules.connectors and j + 1 < len(tokens))
+            or (token.lower in rules.connectors and j + 1 < len(tokens) and not _opens(reader, tokens[j + 1]))
             or (token.lower in rules.place_connectors and _inside_place(reader, tokens, k, j))
         ):
             j += 1
@@ -66,6 +66,12 @@ def skip_article(reader: Reader, tokens: list[Token], k: int) -> int:
     while k < len(tokens) and (tokens[k].text in QUOTES or _small_article(reader, tokens[k])):
         k += 1
     return k
+
+
+def _opens(reader: Reader, token: Token) -> bool:
+    """Whether a token begins another facility's name: the "Cereso" of "penal de Cadereyta al Cereso 2"."""
+    head = reader.rules.heads.get(fold(token.text))
+    return head is not None and head.opening and not head.weak
 
 
 def _ends_place(reader: Reader, tokens: list[Token], k: int, j: int) -> bool:
