@@ -86,23 +86,24 @@ def _irrelevant_page(item: Item) -> bool:
 
 
 def _extracted(articles: list[Article], settings: Settings) -> list[Outcome]:
-    """The outcomes of some articles; where one breaks the extractor, the others are done one by one."""
-    if not articles:
-        return []
+    """The outcome of each article."""
     from prisonwatch.language.pack import PackError
     from prisonwatch.pipeline.models import ModelError
 
     try:
-        records = list(_extractor(settings).pipe(articles))
-        return [
-            _rendered(article, record, settings) for article, record in zip(articles, records, strict=True)
-        ]
+        found = list(_extractor(settings).pipe_each(articles))
     except (PackError, ModelError) as error:
         raise BatchError(str(error)) from error
+    return [_outcome(article, each, settings) for article, each in zip(articles, found, strict=True)]
+
+
+def _outcome(article: Article, found: Record | Exception, settings: Settings) -> Outcome:
+    try:
+        if isinstance(found, Exception):
+            raise found
+        return _rendered(article, found, settings)
     except Exception as error:
-        if len(articles) == 1:
-            return [Outcome("failed", reason=f"{articles[0].id}: {_internal(error)}")]
-        return [outcome for article in articles for outcome in _extracted([article], settings)]
+        return Outcome("failed", reason=f"{article.id}: {_internal(error)}")
 
 
 def _rendered(article: Article, record: Record, settings: Settings) -> Outcome:

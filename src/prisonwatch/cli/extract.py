@@ -159,29 +159,23 @@ class Job:
             yield Result(record, article)
 
     def _records(self, extractor: Extractor, articles: list[Article]) -> Iterator[tuple[Article, Record]]:
-        """Each article with its record; where one breaks the extractor, the others are done one by one."""
+        """Each article with its record; one that breaks the extractor is told and counted."""
         from prisonwatch.language.pack import PackError
         from prisonwatch.pipeline.models import ModelError
 
         try:
-            yield from zip(articles, list(extractor.pipe(articles)), strict=True)
-            return
+            for article, found in zip(articles, extractor.pipe_each(articles), strict=True):
+                if isinstance(found, Exception):
+                    self.failures += 1
+                    complain_of_bug(found, article.id)
+                else:
+                    yield article, found
         except (PackError, ModelError) as error:
             raise _unusable(error) from None
-        except Exception as error:
-            if len(articles) == 1:
-                self._fail_internally(articles[0], error)
-                return
-        for article in articles:
-            yield from self._records(extractor, [article])
 
     def _fail(self, message: str, error: BaseException | None = None) -> None:
         self.failures += 1
         complain(message, error)
-
-    def _fail_internally(self, article: Article, error: Exception) -> None:
-        self.failures += 1
-        complain_of_bug(error, article.id)
 
     def _write(self, results: list[Result], destination: Destination) -> None:
         from prisonwatch.output import render

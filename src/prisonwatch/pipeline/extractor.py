@@ -16,10 +16,10 @@ from prisonwatch.extraction.incident import find_incident
 from prisonwatch.extraction.officials import find_officials, names_wanted
 from prisonwatch.extraction.places import find_places
 from prisonwatch.extraction.published import find_published
-from prisonwatch.language import Pack, load_pack
+from prisonwatch.language import Pack, PackError, available_packs, load_pack
 from prisonwatch.language.pack import NEUTRAL
 from prisonwatch.pipeline.language import detect_language
-from prisonwatch.pipeline.models import choose_model, load_names_model
+from prisonwatch.pipeline.models import ModelError, choose_model, load_names_model
 from prisonwatch.records import Published, Record
 
 if TYPE_CHECKING:
@@ -81,6 +81,23 @@ class Extractor:
             for each in prepared:
                 yield _record(each)
 
+    def pipe_each(self, articles: Sequence[Article]) -> Iterator[Record | Exception]:
+        """A record for each article; for one that breaks an extractor its error, which costs no other.
+
+        Raises PackError or ModelError where there is no working at all.
+        """
+        try:
+            found: list[Record | Exception] = list(self.pipe(articles))
+        except (PackError, ModelError):
+            raise
+        except Exception as error:
+            if len(articles) > 1:
+                for article in articles:
+                    yield from self.pipe_each([article])
+                return
+            found = [error]
+        yield from found
+
     def _prepare(self, article: Article) -> _Prepared:
         warnings = list(article.warnings)
         asked = article.language or (None if self.language == "auto" else self.language)
@@ -91,15 +108,11 @@ class Extractor:
         return _Prepared(article, code, context, warnings)
 
     def _pack(self, code: str | None, warnings: list[str]) -> Pack:
-        from prisonwatch.language import available_packs
-
         packs = available_packs()
         if code in packs and code is not None:
             return load_pack(code)
         what = f"language {code!r} has no pack" if code else "the language could not be told"
-        warnings.append(
-            f"{what} (there are: {', '.join(packs)}): only full dates and known names are found"
-        )
+        warnings.append(f"{what} (there are: {', '.join(packs)}): only full dates and known names are found")
         return load_pack(NEUTRAL)
 
     def _recognise_names(self, contexts: list[Context]) -> None:
