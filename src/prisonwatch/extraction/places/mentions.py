@@ -116,6 +116,8 @@ def _named(
     held = [r for r in readings if r.kind != "sign" and _fits(r, surface, before)]
     if not held:
         return None
+    if i > 1 and before is not None and before.text == ",":
+        held = _of_town(held, tokens[i - 2])
     if held[0].kind in ("country", "city") and _in_region(tokens, after, rules):
         return None
     clear = fold(surface) not in rules.ambiguous or held[0].kind == "abbreviation"
@@ -127,6 +129,15 @@ def _named(
         return held, True
     cue = before is not None and (fold(before.text) in rules.cues or before.text == ",")
     return held, not cue
+
+
+def _of_town(readings: list[Reading], town: Token) -> list[Reading]:
+    """The readings after a town and a comma: "Lumpkin, Georgia" is the state, "Tbilisi, Georgia" is not."""
+    regions = [r for r in readings if r.kind == "region"]
+    if not regions or len(regions) == len(readings) or not town.text[0].isupper():
+        return readings
+    theirs = countries_of_city(fold(town.text))
+    return [r for r in readings if r.country in theirs] or regions
 
 
 def _person(tokens: list[Token], i: int, rules: PlaceRules) -> bool:
