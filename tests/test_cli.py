@@ -315,6 +315,18 @@ def test_bad_inputs_cost_themselves_only(run: CommandLine, article: str, tmp_pat
         assert why in error
 
 
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [("a.jsonl.gz", "prisonwatch batch"), ("a.warc", "prisonwatch batch"), ("a.txt.gz", "unpack it")],
+)
+def test_archives_are_for_batch(run: CommandLine, tmp_path: Path, name: str, why: str) -> None:
+    (tmp_path / name).write_bytes(b"\x1f\x8b\x08 gzip data")
+    outcome = run("extract", str(tmp_path / name))
+    assert outcome.code == 1
+    assert len(outcome.err.splitlines()) == 1
+    assert why in outcome.err
+
+
 def test_names_of_files_reach_no_terminal_raw(run: CommandLine, tmp_path: Path) -> None:
     outcome = run("extract", str(tmp_path / "a\x1b[31m\n\u202eb.txt"))
     assert outcome.code == 1

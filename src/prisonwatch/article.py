@@ -11,8 +11,9 @@ from prisonwatch.records import Published
 class Article:
     """One article.
 
-    `text` is kept exactly as read (for HTML: the extracted main text). `language` and `published` are
-    what the caller, the record or the file's metadata say; where they say nothing, extraction finds out.
+    `id` is a record's own, else the path as given. `text` is kept exactly as read (for HTML: the extracted
+    main text). `language` (ISO 639-1) and `published` are what the caller, the record or the file's metadata
+    say; where they say nothing, extraction finds out. `warnings` are what reading has to say of it.
     """
 
     id: str

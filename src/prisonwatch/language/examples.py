@@ -19,6 +19,8 @@ _MARK = re.compile(r"\[([^\[\]|]+)\|([^\[\]]*)\]")
 
 @dataclass(frozen=True, slots=True)
 class Expected:
+    """A marked stretch of an example's plain text (code points, end exclusive) and its label."""
+
     start: int
     end: int
     text: str
@@ -27,6 +29,8 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Example:
+    """One line of a corpus: its plain text and what must come out of it."""
+
     line: int
     text: str
     published: str | None

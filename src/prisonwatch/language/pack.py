@@ -44,6 +44,7 @@ class Pack:
         return f"Pack({self.code!r})"
 
     def data(self, kind: str) -> dict[str, Any]:
+        """What `<kind>.toml` holds. Raises PackError when it is no TOML."""
         if kind not in self._data:
             path = self.folder / f"{kind}.toml"
             try:
@@ -53,6 +54,7 @@ class Pack:
         return self._data[kind]
 
     def rules(self, build: Callable[[Pack], T]) -> T:
+        """`build(self)`, made on first use."""
         if build not in self._rules:
             self._rules[build] = build(self)
         rules: T = self._rules[build]
@@ -60,6 +62,7 @@ class Pack:
 
     @cached_property
     def name(self) -> str:
+        """The language's name in English."""
         return str(self.data("pack").get("name", self.code))
 
     @cached_property
@@ -69,6 +72,7 @@ class Pack:
 
     @cached_property
     def function_words(self) -> frozenset[str]:
+        """The language's commonest words, lower case, which tell it from others."""
         return frozenset(self.data("pack").get("function_words", ()))
 
     @cached_property

@@ -291,6 +291,7 @@ class Database:
         }
 
     def add(self, rows: Rows) -> None:
+        """Add a record, whose id must not be there yet; its rows get their own ids."""
         id = rows.article[0]
         base = dict(self._next)
         self._insert("articles", [(None, *rows.article)])
@@ -309,6 +310,7 @@ class Database:
             self._insert_numbered(mentions, id, found)
 
     def remove(self, id: str) -> None:
+        """Take a record out of every table; nothing happens where there is none of this id."""
         # Each table by itself, not by cascade: whoever opens the file need not have foreign keys on.
         for table in (
             "official_mentions",

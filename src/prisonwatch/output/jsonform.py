@@ -18,11 +18,13 @@ _ESCAPED = re.compile(f"(?!\n)[{CONTROLS}]")
 def render_json(
     results: Sequence[Result], *, explain: bool, only: frozenset[str] | None, array: bool = False
 ) -> str:
+    """An object for one result, unless `array` asks for an array; an array for any other number."""
     records = [record_data(result, explain=explain, only=only) for result in results]
     return dump(records[0] if len(records) == 1 and not array else records, indent=2) + "\n"
 
 
 def render_jsonl(results: Sequence[Result], *, explain: bool, only: frozenset[str] | None) -> str:
+    """One record a line."""
     return "".join(dump(record_data(result, explain=explain, only=only)) + "\n" for result in results)
 
 

@@ -15,6 +15,7 @@ _MARKUP = re.compile(r"([\\|`*_{}\[\]<>#~&$])")
 
 
 def render_markdown(results: Sequence[Result], *, explain: bool, only: frozenset[str] | None) -> str:
+    """The results as one Markdown text, a section for each."""
     return "\n".join("\n".join(_article(result, explain, only)) + "\n" for result in results)
 
 

@@ -66,6 +66,7 @@ class Span(NamedTuple):
 
 
 def render_page(results: Sequence[Result], *, explain: bool, only: frozenset[str] | None) -> str:
+    """The results as one HTML page."""
     title = one_line(headline(results[0])) if len(results) == 1 else f"prisonwatch: {len(results)} articles"
     articles = "\n".join(_article(result, explain, only) for result in results)
     return f"""<!DOCTYPE html>

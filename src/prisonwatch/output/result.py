@@ -42,4 +42,5 @@ class Result:
 
 
 def wanted(kind: str, only: frozenset[str] | None) -> bool:
+    """Whether a kind of fact is to be shown; None stands for all."""
     return only is None or kind in only

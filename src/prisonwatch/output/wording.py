@@ -24,6 +24,7 @@ def words(term: str) -> str:
 
 
 def amount(count: Count) -> str:
+    """The number as people say it: at least 12; 3–5."""
     upper = f"–{count.max:,}" if count.max is not None else ""
     return f"{_QUALIFIERS[count.qualifier]}{count.value:,}{upper}"
 
@@ -60,6 +61,7 @@ def origin(record: Record) -> str:
 
 
 def place(facility: Facility) -> str:
+    """The facility's city, region and country, as far as they are known."""
     return ", ".join(one_line(p) for p in (facility.city, facility.region, facility.country) if p)
 
 
