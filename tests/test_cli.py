@@ -253,6 +253,7 @@ def test_output_that_cannot_be_written(
         (["extract", "a.txt", "--format", "xml"], "xml"),
         (["extract", "a.txt", "--json", "--format", "csv"], "contradict"),
         (["extract", "a.txt", "--frobnicate"], "--frobnicate"),
+        (["extract", "a.txt", "--output", "a.db"], "'prisonwatch batch' for .db"),
         (["frobnicate"], "frobnicate"),
     ],
 )
@@ -263,6 +264,13 @@ def test_wrong_usage(run: CommandLine, args: list[str], why: str) -> None:
     assert outcome.err.startswith("prisonwatch: ")
     assert why in outcome.err
     assert "--help" in outcome.err
+
+
+def test_a_file_without_a_command_is_told_what_to_do(run: CommandLine, article: str) -> None:
+    outcome = run(article)
+    assert outcome.code == 2
+    assert len(outcome.err.splitlines()) == 1
+    assert f"prisonwatch extract {article}" in outcome.err
 
 
 def test_model_that_is_not_installed(run: CommandLine, article: str, monkeypatch: pytest.MonkeyPatch) -> None:

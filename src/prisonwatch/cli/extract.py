@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from prisonwatch.records import Record
 
 _BY_ENDING = {
+    ".txt": Format.table,
     ".json": Format.json,
     ".jsonl": Format.jsonl,
     ".ndjson": Format.jsonl,
@@ -216,4 +217,10 @@ def _format(format: Format | None, as_json: bool, output: str | None) -> Format:
     if as_json:
         return Format.json
     ending = PurePath(output).suffix.lower() if output else ""
+    if format is None and ending and ending not in _BY_ENDING:
+        raise typer.BadParameter(
+            f"{output}: its ending tells no format (.txt, .json, .jsonl, .csv, .html or .md does):"
+            " add --format, or use 'prisonwatch batch' for .db",
+            param_hint="--output",
+        )
     return format or _BY_ENDING.get(ending, Format.table)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -23,7 +24,7 @@ def main(args: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         code = INTERRUPTED
     except Exception as error:
-        code = _failed(error)
+        code = _failed(error, args)
     if code == INTERRUPTED:
         from prisonwatch.cli.streams import complain
 
@@ -31,7 +32,7 @@ def main(args: Sequence[str] | None = None) -> int:
     return code if isinstance(code, int) else OK
 
 
-def _failed(error: Exception) -> int:
+def _failed(error: Exception, args: Sequence[str]) -> int:
     from prisonwatch.cli.streams import complain, complain_of_bug
 
     # Typer's own errors derive from a class that has moved between its versions; this they have in common.
@@ -39,6 +40,9 @@ def _failed(error: Exception) -> int:
         context = getattr(error, "ctx", None)
         command = context.command_path if context is not None else NAME
         message = str(error.format_message()).rstrip(".")
+        if command == NAME and args and os.path.exists(args[0]):
+            reader = "batch" if os.path.isdir(args[0]) else "extract"
+            message += f": to read it, '{NAME} {reader} {args[0]}'"
         complain(f"{message} (see '{command} --help')", error)
         return int(getattr(error, "exit_code", USAGE))
     if type(error).__name__ == "Abort":
