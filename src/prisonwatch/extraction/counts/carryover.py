@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from prisonwatch.extraction.counts.decision import (
@@ -25,9 +25,9 @@ from prisonwatch.extraction.counts.decision import (
 )
 from prisonwatch.extraction.counts.evidence import LEFTWARD, RIGHTWARD, Evidence
 from prisonwatch.extraction.counts.mentions import COUNTED, PEOPLE, THINGS, Mention
+from prisonwatch.extraction.counts.neighbours import Neighbours
 from prisonwatch.extraction.counts.units import Unit
 
-_LIST_GAP = 4
 _CARRY = 2
 
 
@@ -48,8 +48,10 @@ class Settler:
     articles: frozenset[str]
     sentence: int
     opening: Decision | None = None
+    near: Neighbours = field(init=False)
 
     def __post_init__(self) -> None:
+        self.near = Neighbours(self.units)
         self.opening = self._opening()
 
     def settle(self) -> list[Found]:
@@ -82,7 +84,7 @@ class Settler:
             return decision
         if mention.number.value > self.mentions[i - 1].number.value:
             return decision
-        after = self._unit(mention.end)
+        after = self.near.unit(mention.end)
         among = any(e.relation == "among" for e in evidence) or (after is not None and after.is_("including"))
         if not (among or mention.pronoun) or any(e.relation in ("subject", "object") for e in evidence):
             return decision
@@ -97,44 +99,18 @@ class Settler:
         year = number.max is None and 1900 <= number.value <= 2100 and number.qualifier == "exact"
         if mention.noun in THINGS or (year and mention.noun in (None, "unknown")):
             return True
-        before = self._unit(mention.first - 1)
-        if self._ratio(mention) or self._uncounted(mention):
+        before = self.near.unit(mention.first - 1)
+        if self.near.ratio(mention) or self.near.uncounted(mention):
             return True
         if before is not None and before.is_("neg"):
             # "not 12, as first announced, but 14" still tells of 12.
-            after = self._unit(mention.end)
+            after = self.near.unit(mention.end)
             return mention.noun is not None or after is None or not after.is_("sub")
-        if number.is_one and self._idle_one(mention, before):
+        if number.is_one and self.near.idle_one(mention, before):
             return True
         word = self.units[mention.at].lower
         qualified = number.left < number.start
         return word in self.articles and not (mention.partitive or mention.noun is None or qualified)
-
-    def _itemised(self, mention: Mention) -> bool:
-        """ "Hay nueve detenidos: seis presos y tres agentes", "hay ocho detenidos por la fuga"."""
-        before, after = self._unit(mention.first - 1), self._unit(mention.end)
-        if after is None or mention.partitive:
-            return False
-        return after.mark == "colon" or (after.is_("by") and before is not None and before.is_("exist"))
-
-    def _ratio(self, mention: Mention) -> bool:
-        """ "one in four", "cuatro de cada diez"."""
-        after, then = self._unit(mention.end), self._unit(mention.end + 1)
-        if after is not None and after.is_("ratio") and then is not None and then.number is not None:
-            return mention.noun is None
-        before, first = self._unit(mention.first - 1), self._unit(mention.first - 2)
-        return before is not None and before.is_("ratio") and first is not None and first.number is not None
-
-    def _uncounted(self, mention: Mention) -> bool:
-        """ "a population of 1,812", "a father of four"."""
-        of, noun = self._unit(mention.first - 1), self._unit(mention.first - 2)
-        return of is not None and of.is_("of") and noun is not None and noun.is_("uncounted")
-
-    def _idle_one(self, mention: Mention, before: Unit | None) -> bool:
-        """ "the next one", "the guard was one of three"."""
-        if mention.definite and (mention.partitive or mention.noun is None):
-            return True
-        return mention.partitive and before is not None and before.is_("be", "ratio")
 
     def _verb_before(self, mention: Mention) -> Decision | None:
         """ "The students walked out first, two of them at dusk": a verb with no number of its own."""
@@ -148,11 +124,11 @@ class Settler:
     def _inherited(self, i: int, decisions: dict[int, Decision]) -> Decision | None:
         mention, evidence = self.mentions[i], self.evidence[i]
         previous = max((j for j in decisions if j < i), default=None)
-        before = self._unit(mention.first - 1)
+        before = self.near.unit(mention.first - 1)
         if before is not None and before.is_("neg"):
             return decisions[previous] if previous is not None else None
         if mention.noun == "detainee":
-            return ARRESTED if decisions or self._itemised(mention) else None
+            return ARRESTED if decisions or self.near.itemised(mention) else None
         decision = self._shared_from_left(i, previous, decisions) or self._breakdown(i, previous, decisions)
         if decision is not None:
             return decision
@@ -163,13 +139,13 @@ class Settler:
             return self._recent() if opens else decisions[previous] if previous is not None else None
         if self.opening is not None and mention.noun is None:
             return self.opening
-        if mention.noun is None and previous is not None and self._opens_whole(self.mentions[previous]):
+        if mention.noun is None and previous is not None and self.near.opens_whole(self.mentions[previous]):
             return decisions[previous]
         if mention.pronoun and i > 0 and previous != i - 1 and self.mentions[i - 1].noun in PEOPLE | THINGS:
             # "it has 600 inmates, perhaps 90 of them foreigners"
             return None
         loose = all(e.relation in ("participle", "agent") for e in evidence)
-        if mention.pronoun and previous == i - 1 and loose and self._after_break(mention):
+        if mention.pronoun and previous == i - 1 and loose and self.near.after_break(mention):
             # "three of them serving life"
             return decisions[previous]
         if any(not e.usable or e.cue == "other" for e in evidence):
@@ -180,7 +156,7 @@ class Settler:
             return last if last in (KILLED, INJURED) else None
         if mention.pronoun:
             return last
-        if mention.noun is None and mention.rest and mention.definite and self._goes_on(mention):
+        if mention.noun is None and mention.rest and mention.definite and self.near.goes_on(mention):
             return complement(last)
         if borrowed:
             return self._same_people(i, decisions) or self._borrowed(i, borrowed, last, previous)
@@ -189,7 +165,7 @@ class Settler:
         if mention.noun in COUNTED and not evidence:
             # "There were 127 relatives, 15 of them children, and four guards"
             heads = [j for j in decisions if any(e.relation == "figure" for e in self.evidence[j])]
-            before = self._unit(mention.first - 1)
+            before = self.near.unit(mention.first - 1)
             if heads and before is not None and before.is_("and"):
                 return decisions[heads[0]]
         same = self._same_people(i, decisions)
@@ -197,14 +173,14 @@ class Settler:
             return same
         if mention.rest:
             asked = any(u.is_("hypothetical") for u in self.units[max(0, mention.first - 5) : mention.first])
-            return last if self._ends_clause(mention) and not asked else None
-        if previous is not None and self._ends_clause(mention) and self._after_break(mention):
+            return last if self.near.ends_clause(mention) and not asked else None
+        if previous is not None and self.near.ends_clause(mention) and self.near.after_break(mention):
             return decisions[previous]
         return last if self._placed(mention, last) else None
 
     def _placed(self, mention: Mention, last: Decision | None) -> bool:
         """ "Eleven are held: seven are in Escuintla and four in the capital"."""
-        be, place = self._unit(mention.end), self._unit(mention.end + 1)
+        be, place = self.near.unit(mention.end), self.near.unit(mention.end + 1)
         found = self.earlier[-1].mention.number.value if self.earlier else 0
         return (
             last is not None
@@ -230,19 +206,15 @@ class Settler:
             return complement(last) if stay or mention.noun is None else None
         if mention.noun is not None and not ("figure" in relations and mention.noun in PEOPLE):
             return None
-        if last is None or self._housed(mention):
+        if last is None or self.near.housed(mention):
             return None
         if last.kind == "hostages" and mention.noun in ("inmate", "suspect"):
             return None
-        after, then = self._unit(mention.end), self._unit(mention.end + 1)
+        after, then = self.near.unit(mention.end), self.near.unit(mention.end + 1)
         if after is not None and after.is_("prep") and then is not None and then.number is not None:
             # "there were 19 guards for 1,100 inmates"
             return None
         return None if last.kind in ("escaped", "recaptured") and mention.noun in CAPTIVES else last
-
-    def _housed(self, mention: Mention) -> bool:
-        """ "there were 3,224 in a jail for 800"."""
-        return any(u.noun == "building" for u in self.units[mention.end : mention.end + 3])
 
     def _recent(self) -> Decision | None:
         """The last count, when it is at most two sentences away."""
@@ -266,11 +238,15 @@ class Settler:
         if previous is None or previous != i - 1:
             return None
         among = any(e.relation == "among" for e in self.evidence[previous])
-        if among and mention.noun in COUNTED and self._said_of_both(self.mentions[previous], mention):
+        if among and mention.noun in COUNTED and self.near.said_of_both(self.mentions[previous], mention):
             return decisions[previous]
-        if not self._listed(self.mentions[previous], mention):
+        apart = mention.noun in COUNTED and not self.evidence[i]
+        if not (
+            self.near.listed(self.mentions[previous], mention)
+            or (apart and self.near.in_turn(self.mentions[previous], mention))
+        ):
             return None
-        if mention.noun is None and not mention.rest and not self._ends_clause(mention):
+        if mention.noun is None and not mention.rest and not self.near.ends_clause(mention):
             return None
         evidence = self.evidence[previous]
         if any(item.relation == "among" for item in evidence):
@@ -307,17 +283,21 @@ class Settler:
             for j in self._indexes([mention.whole]):
                 if j in decisions:
                     return decisions[j]
-        if self._opens_whole(mention):
+        if self.near.opens_whole(mention):
             return None
         if any(
             j in decisions and decisions[j] in (KILLED, INJURED) for j in self._indexes(mention.parts)
         ) and any(e.cue == "attack" for e in self.evidence[i]):
             # "two of three officers attacked on Friday were still in hospital"
             return INJURED
-        before = self._unit(mention.first - 1)
+        before = self.near.unit(mention.first - 1)
         if before is not None and before.is_("prep"):
             return None
-        if i + 1 in decisions and mention.noun is not None and self._listed(mention, self.mentions[i + 1]):
+        if (
+            i + 1 in decisions
+            and mention.noun is not None
+            and self.near.listed(mention, self.mentions[i + 1])
+        ):
             evidence = self.evidence[i + 1]
             for item in evidence:
                 if item.relation in RIGHTWARD and item.usable:
@@ -339,53 +319,6 @@ class Settler:
                 return found.decision
         return None
 
-    def _unit(self, k: int) -> Unit | None:
-        return self.units[k] if 0 <= k < len(self.units) else None
-
-    def _listed(self, first: Mention, second: Mention) -> bool:
-        """Whether nothing but commas and conjunctions stands between two mentions."""
-        between = self.units[first.end : second.first]
-        return (
-            first.end <= second.first
-            and len(between) <= _LIST_GAP
-            and all(u.mark == "comma" or u.is_("and", "or", "including", "persona", "adv") for u in between)
-        )
-
-    def _said_of_both(self, first: Mention, second: Mention) -> bool:
-        """ "14 of whom were women and four children"."""
-        between = self.units[first.end : second.first]
-        return (
-            1 < len(between) <= _LIST_GAP
-            and between[0].is_("be")
-            and between[-1].is_("and")
-            and all(u.noun in COUNTED or not u.known or u.is_("adv") for u in between[1:-1])
-        )
-
-    def _has_verb(self, mention: Mention) -> bool:
-        after = self._unit(mention.end)
-        return after is not None and after.mark is None and not after.is_("prep", "of", "by")
-
-    def _goes_on(self, mention: Mention) -> bool:
-        """Whether a verb follows, or such a list: "the other nine, among them two cooks, are inside"."""
-        after, then = self._unit(mention.end), self._unit(mention.end + 1)
-        listed = after is not None and after.mark == "comma" and then is not None and then.is_("including")
-        return listed or self._has_verb(mention)
-
-    def _ends_clause(self, mention: Mention) -> bool:
-        after = self._unit(mention.end)
-        if after is None or after.mark is not None:
-            return True
-        time = self._unit(mention.end + 1)
-        return after.is_("prep", "and", "adv", "sub", "partitive") or (
-            after.is_("det") and time is not None and time.noun == "thing"
-        )
-
-    def _after_break(self, mention: Mention) -> bool:
-        before = self._unit(mention.first - 1)
-        return before is not None and (
-            before.mark in ("comma", "dash", "open", "stop", "colon") or before.is_("and", "but")
-        )
-
     def _opening(self) -> Decision | None:
         """ "Of the bodies, 42 have been identified", "Among the dead are two guards"."""
         if not self.units[0].is_("of", "including"):
@@ -396,11 +329,3 @@ class Settler:
             if not unit.is_("det"):
                 break
         return None
-
-    def _opens_whole(self, mention: Mention) -> bool:
-        """ "Of the 57 freed on Friday, 50 were guards": the first is the whole of all that follow."""
-        before = self._unit(mention.first - 1)
-        if before is None or not before.is_("of"):
-            return False
-        opener = self._unit(mention.first - 2)
-        return opener is None or opener.mark is not None or opener.is_("rel", "sub")

@@ -106,7 +106,12 @@ def decide(mention: Mention, evidence: Sequence[Evidence], frame: Frame) -> Deci
             return None if figurative else decision
         if item.cue == "other" and item.relation in ("subject", "object"):
             break
-    if noun in CAPTIVES and frame.captivity and any(e.cue == "kill" and e.menaced for e in evidence):
+    if mention.partitive and any(e.cue == "kill" and e.menaced for e in evidence):
+        # "threatened to kill one of their captives"
+        return None
+    others = noun is None and mention.rest
+    whole = others or (noun in CAPTIVES and not mention.partitive)
+    if whole and frame.captivity and any(e.cue == "kill" and e.menaced for e in evidence):
         # "threatened to kill five guards"
         return HELD
     return BY_NOUN.get(noun or "")
@@ -138,7 +143,7 @@ def from_cue(cue: str, noun: str | None, frame: Frame, evidence: Sequence[Eviden
         return TAKEN if noun == "staff" or (noun in CAPTIVES and frame.captivity) else None
     if cue == "unhurt":
         return FREED if noun == "hostage" else None
-    if cue == "gone":
+    if cue in ("gone", "lost"):
         return ESCAPED if frame.flight and noun not in CAPTIVES and not frame.held else None
     if cue == "jailed":
         if noun == "fugitive" or (frame.fleeing and noun in ("inmate", None)):

@@ -8,6 +8,7 @@ from prisonwatch.extraction.counts.evidence import INTRANSITIVE, STRENGTH, Evide
 from prisonwatch.extraction.counts.groups import GroupReader, roles_of
 from prisonwatch.extraction.counts.lexicon import Lexicon
 from prisonwatch.extraction.counts.mentions import COUNTED, PEOPLE, TELLING, THINGS, Mention
+from prisonwatch.extraction.counts.surroundings import Surroundings
 from prisonwatch.extraction.counts.units import Unit
 
 _CARRYING = frozenset({"take", "leave", "carry", "state"})
@@ -17,7 +18,6 @@ _LABEL_REACH = 7
 _COPULA_REACH = 14
 _LET_REACH = 12
 _SHUT_REACH = 9
-_HOUSE_REACH = 16
 
 
 class LeftScan:
@@ -36,6 +36,7 @@ class LeftScan:
         self.groups = groups
         self.lexicon = lexicon
         self.mention = mention
+        self.around = Surroundings(units, mention)
         self.found: list[Evidence] = []
 
     def run(self) -> list[Evidence]:
@@ -111,10 +112,13 @@ class LeftScan:
             whole = distance == 0 and (not self.lexicon.head_first or self.mention.definite)
             if unit.is_("of") and whole and not self._nominal_before(k):
                 return
-            if unit.is_("of") and distance == 0 and k > 0 and self._of_thing(k):
+            if unit.is_("of") and distance == 0 and k > 0 and self.around.of_thing(k):
                 return
             if unit.is_("let"):
                 self._lets(k)
+                return
+            if unit.is_("have") and distance == 0 and self.around.inside():
+                self._add("inside", "object")
                 return
             if distance == 0 and unit.is_("with") and self._shut_in(k):
                 return
@@ -139,7 +143,7 @@ class LeftScan:
                 k -= 1
                 continue
             if unit.is_("and", "or"):
-                if not self._person_before(k):
+                if not self.around.person_before(k):
                     return
                 joined = True
             elif unit.is_("prep") and not self.lexicon.head_first and not joined:
@@ -149,18 +153,6 @@ class LeftScan:
                     return
             k -= 1
             distance += 1
-
-    def _person_before(self, k: int) -> bool:
-        """ "the warden and 12 guards", "the head of the workshop and three clerks"."""
-        if k > 0 and self.units[k - 1].noun in PEOPLE:
-            return True
-        for j in range(k - 1, max(0, k - 7), -1):
-            unit = self.units[j]
-            if unit.mark is not None or unit.readings.verbs or unit.number is not None:
-                return False
-            if unit.is_("of", "prep"):
-                return self.units[j - 1].noun in PEOPLE
-        return False
 
     def _trailing_figure(self, unit: Unit) -> bool:
         """ "inmates dead 5, police wounded 3": a score sheet."""
@@ -218,11 +210,6 @@ class LeftScan:
                     self._add(cue, "companion", 10)
                 return
 
-    def _of_thing(self, of: int) -> bool:
-        """ "ejecutó el traslado de 52 internos": what the verb governs is the thing."""
-        noun = self.units[of - 1]
-        return noun.noun == "thing" and noun.readings.nominal is None and not noun.is_("figure", "group")
-
     def _lets(self, k: int) -> None:
         """ "let one nurse, who is pregnant, go", "would not let five guards leave"."""
         end = self.mention.end
@@ -279,7 +266,7 @@ class LeftScan:
         for cue in unit.readings.verbs:
             if cue == "suffer":
                 continue
-            if cue in _CARRYING and distance <= 2 and self._hospitalised():
+            if cue in _CARRYING and distance <= 2 and self.around.hospitalised():
                 self._add("injure", "object", cost, negated, hypothetical)
             elif cue == "seek" and distance == 0:
                 self._add(cue, "object", cost, negated)
@@ -290,9 +277,11 @@ class LeftScan:
             elif cue in INTRANSITIVE or passive:
                 if inverted:
                     self._add(cue, "inverted", cost, negated, hypothetical)
-            elif cue == "take" and (self._headed_for() or (k > 0 and self.units[k - 1].is_("expletive"))):
+            elif cue == "take" and (
+                self.around.headed_for() or (k > 0 and self.units[k - 1].is_("expletive"))
+            ):
                 continue
-            elif cue == "hold" and self._housed(k):
+            elif cue == "hold" and self.around.housed(k):
                 self._add("other", "object", cost)
             elif distance <= 2 or self.lexicon.head_first or joined:
                 self._add(cue, "object", cost, negated, hypothetical)
@@ -320,39 +309,6 @@ class LeftScan:
             if not unit.is_("be", "get", "have", "modal", "neg", "adv"):
                 break
         return be, have, modal, negated
-
-    def _hospitalised(self) -> bool:
-        """ "a brawl that sent three men to hospital"."""
-        end = self.mention.end
-        return any(u.is_("hospital") for u in self.units[end : end + 3])
-
-    def _headed_for(self) -> bool:
-        """ "took 12 officers to hospital"."""
-        after = self.units[self.mention.end] if self.mention.end < len(self.units) else None
-        return after is not None and after.is_("toward")
-
-    def _housed(self, k: int) -> bool:
-        """ "the jail holds 1,160": a building's population."""
-        if self.mention.noun in ("staff", "hostage"):
-            return False
-        for j in range(k - 1, max(-1, k - _HOUSE_REACH), -1):
-            unit = self.units[j]
-            if unit.mark == "stop" or unit.noun in PEOPLE:
-                return False
-            if unit.noun == "building" and not self._in_phrase(j):
-                return True
-        return False
-
-    def _in_phrase(self, j: int) -> bool:
-        """Whether a preposition governs a noun: "the inmates of seven jails held …"."""
-        while j > 0:
-            j -= 1
-            unit = self.units[j]
-            if unit.is_("of", "prep"):
-                return True
-            if unit.known and unit.number is None and not unit.is_("det", "rest"):
-                return False
-        return False
 
     def _label(self, colon: int) -> None:
         """ "Guards held: 7", "Dead: 12"."""
@@ -413,6 +369,10 @@ class LeftScan:
             if rises and j == first - 2 and unit.noun in TELLING:
                 # "which took the day's dead to nine"
                 self._add(str(unit.noun), "toll")
+                return
+            if unit.is_("figure") and rises and self.units[j + 1].noun in TELLING:
+                # "the number of hostages fell from 22 to nine"
+                self._add(str(self.units[j + 1].noun), "toll", first - j)
                 return
             if unit.is_("figure") and rises and not self.units[j + 1].is_("of"):
                 # "the number crept up, to 44, to 46"

@@ -10,6 +10,8 @@ from prisonwatch.extraction.counts.groups import GroupReader, VerbGroup, starts_
 from prisonwatch.extraction.counts.mentions import PEOPLE, TELLING, Mention
 from prisonwatch.extraction.counts.units import Unit
 
+# What they tell counts for less than a main verb.
+_LESSER = frozenset({"participle", "predicate"})
 _REACH = 26
 _MOST_COMMAS = 3
 _COMMA_COST = 3
@@ -64,7 +66,9 @@ class RightScan:
         self.in_phrase = in_phrase and mention.number.max is None
 
     def run(self) -> list[Evidence]:
-        state = _State()
+        # "ochenta de los que huyeron regresaron"
+        last = self.units[self.mention.end - 1]
+        state = _State(relative=last.is_("partitive") and last.is_("rel"))
         k: int | None = self.mention.end
         while k is not None and k < len(self.units) and k - self.mention.end < _REACH:
             k = self._step(k, state)
@@ -72,12 +76,10 @@ class RightScan:
 
     def _ranked(self) -> list[Evidence]:
         """The main verb tells more than a participle: "four guards seized on Monday, … had been freed"."""
-        main = max((e.score for e in self.found if e.relation == "subject"), default=None)
+        main = max((e.score for e in self.found if e.relation == "subject" and e.usable), default=None)
         if main is None:
             return self.found
-        return [
-            e._replace(score=min(e.score, main - 1)) if e.relation == "participle" else e for e in self.found
-        ]
+        return [e._replace(score=min(e.score, main - 1)) if e.relation in _LESSER else e for e in self.found]
 
     def _step(self, k: int, state: _State) -> int | None:
         """Read the unit at `k`; where to go on, or None at the end of the clause."""

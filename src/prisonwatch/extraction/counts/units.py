@@ -72,7 +72,7 @@ def read_units(sentence: Sentence, numbers: Sequence[Number], lexicon: Lexicon) 
         if unit is not None:
             units.append(unit)
         position += length
-    _drop_false_verbs(units)
+    _drop_false_verbs(units, lexicon.head_first)
     return units
 
 
@@ -81,14 +81,19 @@ def looks_like_noun(verbs: Mapping[str, set[str]]) -> bool:
     return all(roles <= _NOUN_LIKE for roles in verbs.values())
 
 
-def _drop_false_verbs(units: Sequence[Unit]) -> None:
-    """After an article a base form is a noun: "the assault", "la captura"; so is an "estimate of"."""
+def _drop_false_verbs(units: Sequence[Unit], infinitives: bool) -> None:
+    """After an article a base form is a noun: "the assault", "la captura"; so is an "estimate of".
+
+    `infinitives`: base forms are verbs after a preposition too ("acusados de asesinar a dos").
+    """
     for unit, after in pairwise(units):
         if unit.is_("figure") and after.is_("of") and looks_like_noun(unit.readings.verbs):
             unit.readings = replace(unit.readings, verbs={})
     for before, unit in pairwise(units):
         verbs = unit.readings.verbs
         after_preposition = before.is_("prep", "of", "by", "with") and not before.is_("infinitive")
+        if after_preposition and infinitives and any("base" in roles for roles in verbs.values()):
+            continue
         if verbs and (before.is_("det") or after_preposition) and looks_like_noun(verbs):
             unit.readings = replace(unit.readings, verbs={})
 
