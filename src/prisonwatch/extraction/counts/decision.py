@@ -43,6 +43,7 @@ BY_NOUN = {
 _DEADLY = frozenset({"kill", "die", "dead", "toll"})
 _HARMFUL = frozenset({"injure", "injured", "wounds", "sustain", "treat"})
 _FLEEING = frozenset({"escape", "release", "fugitive", "seek", "escaped"})
+_GRASPING = frozenset({"seize", "abduct", "hold", "fall", "take", "release"})
 _CATCHING = frozenset({"catch", "find", "recapture", "recaptured", "surrender", "goback"})
 
 
@@ -154,7 +155,7 @@ def from_cue(cue: str, noun: str | None, frame: Frame, evidence: Sequence[Eviden
         return HELD if frame.captive(noun) else None
     if cue in ("free", "walkfree", "walkout", "comeout"):
         return _freed(cue, noun, frame)
-    if cue in ("seize", "abduct", "hold", "fall", "take") and any(e.cue == "hostage" for e in evidence):
+    if cue in _GRASPING and any(e.cue == "hostage" for e in evidence):
         return HELD if cue == "hold" else TAKEN
     if cue == "abduct":
         return TAKEN if noun in CAPTIVES or noun in VAGUE else ARRESTED if noun == "suspect" else None
