@@ -105,7 +105,7 @@ def decide(mention: Mention, evidence: Sequence[Evidence], frame: Frame) -> Deci
         if decision is not None:
             figurative = decision.kind == "hostages" and mention.number.value >= _MOST_HOSTAGES
             return None if figurative else decision
-        if item.cue == "other" and item.relation in ("subject", "object"):
+        if item.cue == "other" and item.relation in ("subject", "object") and noun != "hostage":
             break
     if mention.partitive and any(e.cue == "kill" and e.menaced for e in evidence):
         # "threatened to kill one of their captives"

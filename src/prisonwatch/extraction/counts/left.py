@@ -268,6 +268,8 @@ class LeftScan:
                 continue
             if cue in _CARRYING and distance <= 2 and self.around.hospitalised():
                 self._add("injure", "object", cost, negated, hypothetical)
+            elif cue == "injure" and self.around.deadly():
+                self._add("kill", "object", cost, negated, hypothetical)
             elif cue == "seek" and distance == 0:
                 self._add(cue, "object", cost, negated)
             elif cue == "state":

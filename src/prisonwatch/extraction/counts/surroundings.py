@@ -39,6 +39,11 @@ class Surroundings:
         end = self.mention.end
         return end < len(self.units) and self.units[end].is_("within")
 
+    def deadly(self) -> bool:
+        """ "stabbed two guards to death"."""
+        end = self.mention.end
+        return end < len(self.units) and self.units[end].is_("deadly")
+
     def hospitalised(self) -> bool:
         """ "a brawl that sent three men to hospital"."""
         end = self.mention.end
