@@ -6,7 +6,7 @@ Written as a capable user would write it, for English and (without a model) Span
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import dateparser
@@ -24,6 +24,8 @@ DAYS = {
     "en": "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|today|yesterday|tomorrow",
     "es": "lunes|martes|miércoles|jueves|viernes|sábado|domingo|hoy|ayer|mañana|anoche",
 }
+WEEKDAYS = {code: days.lower().split("|")[:7] for code, days in DAYS.items()}
+VAGUE = re.compile(r"\b(?:days?|hours?|weeks?|months?|years?|old|daily|recent)\b")
 CUSTODY = {
     "en": r"(?:[A-ZÀ-Ý][\w’'.-]+ ){1,5}(?:Prison|prison|Jail|jail|Penitentiary|Correctional \w+|Detention Cent\w+)"
     r"|HMP [A-Z]\w+",
@@ -107,7 +109,18 @@ class Baseline:
     def _value(self, words: str, published: str | None) -> str | None:
         if re.fullmatch(r"(?:19|20)\d\d", words):
             return words
-        settings: dict[str, Any] = {"PREFER_DATES_FROM": "past"}
+        weekday = (
+            WEEKDAYS[self.language].index(words.lower()) if words.lower() in WEEKDAYS[self.language] else None
+        )
+        if weekday is not None:  # dateparser never means the publication day itself
+            if published is None:
+                return None
+            day = datetime.fromisoformat(published)
+            return (day - timedelta(days=(day.weekday() - weekday) % 7)).date().isoformat()
+        settings: dict[str, Any] = {
+            "PREFER_DATES_FROM": "past",
+            "DATE_ORDER": "MDY" if self.language == "en" else "DMY",
+        }
         if published:
             settings["RELATIVE_BASE"] = datetime.fromisoformat(published)
         found = dateparser.parse(words, languages=[self.language], settings=settings)
@@ -117,7 +130,9 @@ class Baseline:
         months, days = MONTHS[self.language], DAYS[self.language]
         pattern = rf"\d{{4}}-\d\d-\d\d|\b(?:{days})\b|\b\d{{1,2}} (?:de )?(?:{months})(?: (?:de )?\d{{4}})?"
         pattern += rf"|\b(?:{months}) \d{{1,2}}(?:, \d{{4}})?|\b(?:19|20)\d\d\b"
-        spans = {(e.start_char, e.end_char) for e in doc.ents if e.label_ == "DATE"}
+        spans = {
+            (e.start_char, e.end_char) for e in doc.ents if e.label_ == "DATE" and not VAGUE.search(e.text)
+        }
         spans |= {
             m.span()
             for m in re.finditer(pattern, text)
@@ -135,7 +150,7 @@ class Baseline:
             for e in doc.ents
             if e.label_ in ("FAC", "ORG") and re.search("Prison|Jail|Correctional", e.text)
         )
-        countries = [e.text for e in doc.ents if e.label_ == "GPE"]
+        countries = [e.text for e in doc.ents if e.label_ == "GPE"] or re.findall(r"\b[A-Z]\w+\b", text)
         country = _country(countries)
         return [{"name": n, "country": country, "mentions": [{"text": n}]} for n in names]
 
