@@ -37,6 +37,8 @@ def find_incident(context: Context) -> Incident:
     hostages = of("hostages")
     facilities = _facilities(context, timeline.background)
     lower = context.text.replace("İ", "I").lower()
+    held = tallies.total(lower, hostages, rules) or _single(sentences, rules.one_hostage)
+    freed = tallies.total(lower, [c for c in hostages if c.status == "freed"], rules)
     return Incident(
         type=kind,
         date=timeline.start,
@@ -44,8 +46,9 @@ def find_incident(context: Context) -> Incident:
         country=country,
         place=next((f.city for f in facilities if f.city), None),
         facilities=[f.name for f in facilities],
-        hostages=tallies.total(lower, hostages, rules) or _single(sentences, rules.one_hostage),
-        freed=tallies.total(lower, [c for c in hostages if c.status == "freed"], rules),
+        hostages=held,
+        # A rounded "nearly 180" freed are the 178 of the exact count.
+        freed=freed if freed is None or held is None else min(freed, held),
         killed=tallies.killed(lower, of("killed"), rules) or _single(sentences, rules.one_died),
         injured=tallies.total(lower, of("injured"), rules),
         escaped=tallies.total(lower, of("escaped"), rules),

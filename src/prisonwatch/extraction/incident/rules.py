@@ -32,6 +32,7 @@ class IncidentRules:
         self.began = words(timeline.get("began", ()))
         self.caught = words(timeline.get("caught", ()))
         self.ended = words(timeline.get("ended", ()))
+        self.closed = words(timeline.get("closed", ()))
         self.statement = words(timeline.get("statement", ()))
         self.background = words(timeline.get("background", ()))
         self.outside = words(timeline.get("outside", ()))

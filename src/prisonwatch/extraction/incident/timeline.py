@@ -56,6 +56,7 @@ class _Candidate:
     score: float
     began: bool
     ended: bool
+    closed: bool  # the very words that end a thing stand in the sentence
 
 
 def find_timeline(context: Context, rules: IncidentRules, kind: IncidentType | None = None) -> Timeline:
@@ -64,10 +65,7 @@ def find_timeline(context: Context, rules: IncidentRules, kind: IncidentType | N
     candidates = _candidates(context, rules, kind)
     timeline.start = _start(candidates, siege=kind is None or kind in _SIEGES)
     if timeline.start:
-        timeline.ended = max(
-            (c.value for c in candidates if c.ended and len(c.value) == 10 and c.value >= timeline.start),
-            default=None,
-        )
+        timeline.ended = _end([c for c in candidates if c.ended and c.value >= timeline.start])
     timeline.background = _background(context, rules, timeline.start)
     return timeline
 
@@ -101,7 +99,13 @@ def _candidates(context: Context, rules: IncidentRules, kind: IncidentType | Non
         if kind is not None:
             score += _of_type(kind, phase, sentence, rules)
         found.append(
-            _Candidate(day.value or "", score, phase == "began" and distance < _BESIDE, phase == "ended")
+            _Candidate(
+                day.value or "",
+                score,
+                phase == "began" and distance < _BESIDE,
+                phase == "ended",
+                rules.closed.search(sentence.lower) is not None,
+            )
         )
     return found
 
@@ -177,6 +181,12 @@ def _nearest_cue(
                 caught = kind == "escape" and phase == "began" and rules.caught.fullmatch(cue[0])
                 best, least = "ended" if caught else phase, distance
     return best, least
+
+
+def _end(candidates: list[_Candidate]) -> str | None:
+    """The last day that ends the incident; one that is said to end it goes before a release or an arrest."""
+    days = [c for c in candidates if len(c.value) == 10]
+    return max((c.value for c in days if c.closed), default=max((c.value for c in days), default=None))
 
 
 def _start(found: list[_Candidate], siege: bool) -> str | None:
