@@ -72,7 +72,19 @@ class RightScan:
         k: int | None = self.mention.end
         while k is not None and k < len(self.units) and k - self.mention.end < _REACH:
             k = self._step(k, state)
+        if self._trails():
+            self.found.append(Evidence("last", "among", STRENGTH["among"]))
         return self._ranked()
+
+    def _trails(self) -> bool:
+        """ "29 were killed, eight of the attackers among them"."""
+        end = self.mention.end
+        after = self.units[end + 1] if end + 1 < len(self.units) else None
+        return (
+            end < len(self.units)
+            and self.units[end].is_("trailing")
+            and (after is None or after.mark is not None)
+        )
 
     def _ranked(self) -> list[Evidence]:
         """The main verb tells more than a participle: "four guards seized on Monday, … had been freed"."""

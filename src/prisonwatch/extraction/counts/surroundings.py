@@ -8,6 +8,8 @@ from prisonwatch.extraction.counts.mentions import PEOPLE, Mention
 from prisonwatch.extraction.counts.units import Unit
 
 _HOUSE_REACH = 16
+# So many that no captor is named for are a prison's inmates.
+_POPULATION = 100
 
 
 class Surroundings:
@@ -56,15 +58,23 @@ class Surroundings:
 
     def housed(self, k: int) -> bool:
         """ "the jail holds 1,160": a building's population."""
-        if self.mention.noun in ("staff", "hostage"):
+        end = self.mention.end
+        captive = end < len(self.units) and self.units[end].readings.predicate == "hostage"
+        if captive or self.mention.noun in ("staff", "hostage"):
             return False
+        many = self.mention.number.value >= _POPULATION or "third" in self.units[k].readings.verbs.get(
+            "hold", ()
+        )
         for j in range(k - 1, max(-1, k - _HOUSE_REACH), -1):
             unit = self.units[j]
-            if unit.mark == "stop" or unit.noun in PEOPLE:
+            counted = j > 0 and self.units[j - 1].number is not None  # "room for 160 men and held 340"
+            if unit.mark == "stop" or (unit.noun in PEOPLE and not counted):
                 return False
+            if unit.is_("pronoun"):
+                many = False
             if unit.noun == "building" and not self._in_phrase(j):
                 return True
-        return False
+        return many
 
     def _in_phrase(self, j: int) -> bool:
         """Whether a preposition governs a noun: "the inmates of seven jails held …"."""
