@@ -430,15 +430,27 @@ def test_a_full_disk_is_told(article: str) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
-def test_ctrl_c_ends_with_one_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("number", "seconds"),
+    [
+        (signal.SIGINT, 0.0),
+        (signal.SIGINT, 0.05),
+        (signal.SIGINT, 0.1),
+        (signal.SIGINT, 0.4),
+        (signal.SIGTERM, 0.0),
+    ],
+)
+def test_ctrl_c_ends_with_one_line(tmp_path: Path, number: signal.Signals, seconds: float) -> None:
+    """Also in the midst of an import, where native modules would swallow or wrap the exception."""
     command = [sys.executable, "-m", "prisonwatch", "extract", "-", "--json", "-o", str(tmp_path / "o.json")]
-    child = subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    while not any(tmp_path.iterdir()):  # until it has begun, and waits for its input
-        time.sleep(0.02)
-    child.send_signal(signal.SIGINT)
-    _, err = child.communicate(timeout=60)
-    assert child.returncode == 130
-    assert err == "prisonwatch: interrupted\n"
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
+        while not any(tmp_path.iterdir()):  # until it has begun; then it imports, and waits for its input
+            time.sleep(0.005)
+        time.sleep(seconds)
+        child.send_signal(number)
+        assert child.wait(timeout=60) == 130
+        assert child.stderr is not None
+        assert child.stderr.read() == "prisonwatch: interrupted\n"
     assert list(tmp_path.iterdir()) == []
 
 

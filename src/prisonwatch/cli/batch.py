@@ -94,7 +94,6 @@ def batch(
     walk = Walk(inputs, include or (), exclude or (), own_files(output))
     job = Job(walk, settings, output, jobs or cores(), restart, dask)
     reporter = choose_reporter(quiet)
-    _end_as_ctrl_c_does()
     try:
         summary = run(job, reporter, count=not quiet)
     except KeyboardInterrupt:
@@ -113,13 +112,6 @@ def batch(
             reporter.say(line)
     if summary.failed:
         raise typer.Exit(1)
-
-
-def _end_as_ctrl_c_does() -> None:
-    """A polite kill leaves as much behind as Ctrl-C."""
-    import signal
-
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def _told(summary: Summary, output: str) -> list[str]:

@@ -6,6 +6,8 @@ import os
 import sys
 from collections.abc import Sequence
 
+from prisonwatch.cli.interrupt import patient_interrupts
+
 NAME = "prisonwatch"
 OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -17,10 +19,11 @@ def main(args: Sequence[str] | None = None) -> int:
     """
     args = list(sys.argv[1:] if args is None else args)
     try:
-        # Imported here, so that Ctrl-C during start-up ends as quietly as later.
-        from prisonwatch.cli.app import app
+        with patient_interrupts():
+            # Imported here, so that Ctrl-C during start-up ends as quietly as later.
+            from prisonwatch.cli.app import app
 
-        code = app(args or ["--help"], prog_name=NAME, standalone_mode=False)
+            code = app(args or ["--help"], prog_name=NAME, standalone_mode=False)
     except KeyboardInterrupt:
         code = INTERRUPTED
     except Exception as error:
