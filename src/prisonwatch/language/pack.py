@@ -53,6 +53,11 @@ class Pack:
                 raise PackError(f"{path}: {error}") from error
         return self._data[kind]
 
+    def model(self, kind: str) -> Path | None:
+        """The file of the model learned for a kind, `<kind>.npz`, where the pack has one."""
+        path = self.folder / f"{kind}.npz"
+        return path if path.is_file() else None
+
     def rules(self, build: Callable[[Pack], T]) -> T:
         """`build(self)`, made on first use."""
         if build not in self._rules:

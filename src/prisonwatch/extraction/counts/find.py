@@ -9,7 +9,9 @@ from prisonwatch.extraction.context import Context, Sentence
 from prisonwatch.extraction.counts.carryover import Found, Settler
 from prisonwatch.extraction.counts.decision import FREED, Frame
 from prisonwatch.extraction.counts.evidence import STRENGTH, Evidence
+from prisonwatch.extraction.counts.features import Line, Site, Story
 from prisonwatch.extraction.counts.groups import GroupReader
+from prisonwatch.extraction.counts.judge import Judge
 from prisonwatch.extraction.counts.left import LeftScan
 from prisonwatch.extraction.counts.lexicon import Lexicon, expand
 from prisonwatch.extraction.counts.mentions import PEOPLE, Mention, read_mentions
@@ -19,6 +21,8 @@ from prisonwatch.extraction.numbers import Number, NumberRules
 from prisonwatch.language import Pack
 from prisonwatch.records import Count, Date, SentenceSpan
 
+# What a full sentence, unlike a headline, ends with.
+_CLOSERS = ".!?\"”»'"
 _WORDS = re.compile(r"\w+")
 
 
@@ -63,13 +67,25 @@ def _plain(text: str) -> str:
 
 def find_counts(context: Context) -> list[Count]:
     """Stated numbers of people: hostages, killed, injured, escaped, recaptured, arrested."""
+    story = read_story(context)
+    decisions = context.pack.rules(Judge).decide(story)
+    return [
+        _count(context, context.sentences[site.line.index], Found(site.mention, decision))
+        for site, decision in zip(story.sites, decisions, strict=True)
+        if decision is not None
+    ]
+
+
+def read_story(context: Context) -> Story:
+    """The article's numbers that may count people, with what the rules say that they count."""
     rules = context.pack.rules(NumberRules)
     lexicon = context.pack.rules(Lexicon)
     frames = context.pack.rules(FrameRules)
     frame = frames.frame(context.text)
     taken = _other_facts(context)
     nationals = frozenset(p.start for p in context.facts.places if p.demonym)
-    counts: list[Count] = []
+    sites: list[Site] = []
+    lines: list[Line] = []
     earlier: list[Found] = []
     for sentence in context.sentences:
         numbers = [
@@ -77,20 +93,26 @@ def find_counts(context: Context) -> list[Count]:
             for n in rules.find(sentence.text)
             if not _within(sentence.start + n.start, sentence.start + n.end, taken)
         ]
+        units = read_units(sentence, numbers, lexicon)
+        line = Line(units, sentence.index, sentence.paragraph, sentence.text[-1] not in _CLOSERS)
+        lines.append(line)
         if not numbers:
             if frame.captivity and frames.names_hostages(sentence.text):
-                _note_release(read_units(sentence, (), lexicon), frame, sentence.index)
+                _note_release(units, frame, sentence.index)
             continue
-        units = read_units(sentence, numbers, lexicon)
         frame.pardon = frames.pardons(sentence.text)
         mentions = _people_perhaps(units, read_mentions(units, lexicon, nationals))
         evidence = gather(units, mentions, lexicon)
         found = Settler(units, mentions, evidence, frame, earlier, rules.articles, sentence.index).settle()
         if not found and frame.captivity and frames.names_hostages(sentence.text):
             _note_release(units, frame, sentence.index)
-        counts += [_count(context, sentence, f) for f in found]
+        decisions = {f.mention.at: f.decision for f in found}
+        for mention, gathered in zip(mentions, evidence, strict=True):
+            ruled = decisions.get(mention.at)
+            article = ruled is None and mention.number.is_one and units[mention.at].lower in rules.articles
+            sites.append(Site(line, mention, gathered, ruled, article))
         earlier += found
-    return counts
+    return Story(sites, lines)
 
 
 def _note_release(units: Sequence[Unit], frame: Frame, sentence: int) -> None:

@@ -1,0 +1,55 @@
+"""The last word on what each number counts: a learned model's where the pack has one, else the rules'."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import numpy as np
+import numpy.typing as npt
+
+from prisonwatch.extraction.counts.decision import HELD, TAKEN, Decision
+from prisonwatch.extraction.counts.features import NONE, Site, Story, history, merged
+from prisonwatch.extraction.learned import LinearModel
+from prisonwatch.language import Pack
+from prisonwatch.records import CountKind, HostageStatus
+
+
+class Judge:
+    """`counts.npz` of a pack, where it has one."""
+
+    def __init__(self, pack: Pack) -> None:
+        path = pack.model("counts")
+        self._model = LinearModel.load(path) if path else None
+        if self._model:
+            labels = self._model.labels
+            self._names = tuple(dict.fromkeys(map(merged, labels)))
+            # Which labels are one: captives "taken" and "held" are told apart afterwards.
+            self._sums = np.array(
+                [[merged(label) == name for name in self._names] for label in labels], float
+            )
+
+    def decide(self, story: Story) -> list[Decision | None]:
+        """What each of the story's numbers counts, None where nothing."""
+        if self._model is None:
+            return [site.ruled for site in story.sites]
+        decided: list[str] = []
+        decisions: list[Decision | None] = []
+        for i, site in enumerate(story.sites):
+            features = [*story.features(i), *history(story, i, decided)]
+            odds = self._model.probabilities(features)
+            name = NONE if site.article else self._names[int((odds @ self._sums).argmax())]
+            decided.append(name)
+            decisions.append(self._decision(name, site, odds))
+        return decisions
+
+    def _decision(self, name: str, site: Site, odds: npt.NDArray[np.float64]) -> Decision | None:
+        if name == NONE:
+            return None
+        if name == merged("hostages/held"):
+            if site.ruled in (HELD, TAKEN):
+                return site.ruled
+            assert self._model is not None
+            labels = self._model.labels
+            return max((HELD, TAKEN), key=lambda d: odds[labels.index(f"{d.kind}/{d.status}")])
+        kind, _, status = name.partition("/")
+        return Decision(cast(CountKind, kind), cast(HostageStatus, status) if status else None)
