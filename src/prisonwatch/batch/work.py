@@ -126,11 +126,11 @@ def _load_models(settings: Settings) -> None:
     import gc
 
     from prisonwatch.language import available_packs, load_pack
-    from prisonwatch.pipeline.models import choose_model, load_names_model
+    from prisonwatch.pipeline.models import choose_model, load_model
 
     codes = [settings.language] if settings.language != "auto" else list(available_packs())
     for model in {choose_model(load_pack(code), settings.model) for code in codes} - {None}:
-        load_names_model(str(model))
+        load_model(str(model))
     gc.collect()
     gc.freeze()
 

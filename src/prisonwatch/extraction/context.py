@@ -31,6 +31,16 @@ class Entity(NamedTuple):
     end: int
 
 
+class Node(NamedTuple):
+    """A word of a sentence's dependency parse; `head` is the index of its governor (its own at the root)."""
+
+    lower: str
+    start: int
+    end: int
+    head: int
+    relation: str
+
+
 class Place(NamedTuple):
     """A mention of a country (by name or demonym), region or city."""
 
@@ -94,6 +104,8 @@ class Context:
     title: str | None = None
     language: str | None = None  # the article's own, also where no pack serves it
     entities: Sequence[Entity] = ()
+    # Sentence index → its dependency parse, of the sentences that the model was asked to parse.
+    parses: dict[int, Sequence[Node]] = field(default_factory=dict)
     facts: Facts = field(default_factory=Facts)
 
     @cached_property

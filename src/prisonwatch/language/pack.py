@@ -81,6 +81,11 @@ class Pack:
         return frozenset(self.data("pack").get("function_words", ()))
 
     @cached_property
+    def parses(self) -> bool:
+        """Whether the pack's learned models know the dependency parses of its spaCy pipelines."""
+        return bool(self.data("pack").get("parses", False))
+
+    @cached_property
     def models(self) -> tuple[str, ...]:
         """spaCy pipelines that serve this language, best first."""
         return tuple(self.data("pack").get("models", ()))

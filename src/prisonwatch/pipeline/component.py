@@ -24,7 +24,7 @@ def create_component(nlp: Language, name: str, language: str, published: str | N
 
 
 class Component:
-    """Sets `doc._.prisonwatch` to the document's Record; uses the entities that earlier components set."""
+    """Sets `doc._.prisonwatch` to the Record, made with the entities and parses of earlier components."""
 
     def __init__(self, language: str, published: str | None) -> None:
         from prisonwatch.pipeline.extractor import Extractor
@@ -36,7 +36,6 @@ class Component:
 
     def __call__(self, doc: Doc) -> Doc:
         from prisonwatch.article import Article
-        from prisonwatch.extraction.context import Entity
         from prisonwatch.pipeline.extractor import given_date
 
         article = Article(
@@ -44,6 +43,5 @@ class Component:
             text=doc.text,
             published=given_date(doc.user_data.get("published", self.published)),
         )
-        entities = [Entity(e.text, e.label_, e.start_char, e.end_char) for e in doc.ents]
-        doc._.prisonwatch = self.extractor.extract_recognised(article, entities)
+        doc._.prisonwatch = self.extractor.extract_analysed(article, doc)
         return doc

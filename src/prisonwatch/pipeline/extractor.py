@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from prisonwatch.article import Article
 from prisonwatch.day import checked_day
-from prisonwatch.extraction.context import Context, Entity, Sentence
-from prisonwatch.extraction.counts import find_counts
+from prisonwatch.extraction.context import Context, Entity, Node, Sentence
+from prisonwatch.extraction.counts import find_counts, parse_wanted
 from prisonwatch.extraction.dates import find_dates
 from prisonwatch.extraction.facilities import find_facilities
 from prisonwatch.extraction.incident import find_incident
@@ -19,11 +19,11 @@ from prisonwatch.extraction.published import find_published
 from prisonwatch.language import Pack, PackError, available_packs, load_pack
 from prisonwatch.language.pack import NEUTRAL
 from prisonwatch.pipeline.language import detect_language
-from prisonwatch.pipeline.models import ModelError, choose_model, load_names_model
+from prisonwatch.pipeline.models import Model, ModelError, choose_model, load_model
 from prisonwatch.records import Published, Record
 
 if TYPE_CHECKING:
-    from spacy.language import Language
+    from spacy.tokens import Doc, Span
 
 
 def analyse(context: Context) -> None:
@@ -60,26 +60,40 @@ class Extractor:
         if language != "auto":
             load_pack(language)
         if model is not None:
-            load_names_model(model)
+            load_model(model)
 
     def extract(self, article: Article) -> Record:
         """The record of one article; `pipe` is much faster over many."""
         return next(self.pipe([article]))
 
-    def extract_recognised(self, article: Article, entities: Sequence[Entity]) -> Record:
-        """The record of an article whose named entities are known already."""
+    def extract_analysed(self, article: Article, doc: Doc) -> Record:
+        """The record of an article whose named entities, and perhaps parses, spaCy has found already."""
         prepared = self._prepare(article)
-        prepared.context.entities = entities
+        context = prepared.context
+        context.entities = _entities(doc, 0)
+        if doc.has_annotation("DEP"):
+            for sentence in context.sentences:
+                if span := doc.char_span(sentence.start, sentence.end, alignment_mode="contract"):
+                    context.parses[sentence.index] = _nodes(span, 0)
         return _record(prepared)
 
     def pipe(self, articles: Iterable[Article], batch_size: int = 64) -> Iterator[Record]:
         """Records in the articles' order; the model runs over a batch's sentences at once."""
+        for prepared in self._prepared(articles, batch_size):
+            yield _record(prepared)
+
+    def contexts(self, articles: Iterable[Article], batch_size: int = 64) -> Iterator[Context]:
+        """What the extractors see of each article, and in `facts` what they found."""
+        for prepared in self._prepared(articles, batch_size):
+            analyse(prepared.context)
+            yield prepared.context
+
+    def _prepared(self, articles: Iterable[Article], batch_size: int) -> Iterator[_Prepared]:
         stream = iter(articles)
         while batch := list(islice(stream, batch_size)):
             prepared = [self._prepare(article) for article in batch]
-            self._recognise_names([p.context for p in prepared])
-            for each in prepared:
-                yield _record(each)
+            self._run_models([p.context for p in prepared])
+            yield from prepared
 
     def pipe_each(self, articles: Sequence[Article]) -> Iterator[Record | Exception]:
         """A record for each article; for one that breaks an extractor its error, which costs no other.
@@ -115,34 +129,62 @@ class Extractor:
         warnings.append(f"{what} (there are: {', '.join(packs)}): only full dates and known names are found")
         return load_pack(NEUTRAL)
 
-    def _recognise_names(self, contexts: list[Context]) -> None:
-        """Run the spaCy model over the sentences that can hold an official, all articles' at once."""
+    def _run_models(self, contexts: list[Context]) -> None:
+        """Run the spaCy model over the sentences that need it, all articles' at once.
+
+        Names are wanted where an official may be, parses where a number may count people.
+        """
         for pack in {id(c.pack): c.pack for c in contexts}.values():
             name = choose_model(pack, self.model)
             if name is None:
                 continue
-            sentences = [
-                (context, sentence)
-                for context in contexts
-                if context.pack is pack
-                for sentence in context.sentences
-                if names_wanted(sentence.text, pack)
-            ]
-            if sentences:
-                _add_entities(load_names_model(name), sentences)
+            sentences = [(c, s) for c in contexts if c.pack is pack for s in c.sentences]
+            named = [(c, s) for c, s in sentences if names_wanted(s.text, pack)]
+            if named:
+                _add_entities(load_model(name), named)
+            parsed = [(c, s) for c, s in sentences if parse_wanted(s.text, pack)]
+            if parsed:
+                _add_parses(load_model(name), parsed)
 
 
-def _add_entities(nlp: Language, sentences: Sequence[tuple[Context, Sentence]]) -> None:
+def _add_entities(model: Model, sentences: Sequence[tuple[Context, Sentence]]) -> None:
     """Give each context the entities that the model sees in its sentences."""
     found: dict[int, list[Entity]] = {}
-    with nlp.memory_zone():
-        for doc, (context, sentence) in zip(nlp.pipe(s.text for _, s in sentences), sentences, strict=True):
-            found.setdefault(id(context), []).extend(
-                Entity(e.text, e.label_, sentence.start + e.start_char, sentence.start + e.end_char)
-                for e in doc.ents
-            )
+    with model.nlp.memory_zone():
+        docs = model.names(s.text for _, s in sentences)
+        for doc, (context, sentence) in zip(docs, sentences, strict=True):
+            found.setdefault(id(context), []).extend(_entities(doc, sentence.start))
     for context, _ in sentences:
         context.entities = found[id(context)]
+
+
+def _add_parses(model: Model, sentences: Sequence[tuple[Context, Sentence]]) -> None:
+    """Give each context the parses of its sentences."""
+    if not model.can_parse:
+        return
+    with model.nlp.memory_zone():
+        docs = model.parses(s.text for _, s in sentences)
+        for doc, (context, sentence) in zip(docs, sentences, strict=True):
+            context.parses[sentence.index] = _nodes(doc, sentence.start)
+
+
+def _entities(doc: Doc, offset: int) -> list[Entity]:
+    return [Entity(e.text, e.label_, offset + e.start_char, offset + e.end_char) for e in doc.ents]
+
+
+def _nodes(words: Doc | Span, offset: int) -> list[Node]:
+    """A sentence's words as parsed; heads outside of the words are their own."""
+    first = words[0].i
+    return [
+        Node(
+            word.lower_,
+            offset + word.idx,
+            offset + word.idx + len(word),
+            word.head.i - first if 0 <= word.head.i - first < len(words) else word.i - first,
+            word.dep_,
+        )
+        for word in words
+    ]
 
 
 def _record(prepared: _Prepared) -> Record:

@@ -1,8 +1,10 @@
-"""Finds and loads the spaCy pipeline that recognises names for a language pack."""
+"""Finds and loads the spaCy pipeline that recognises names and parses sentences for a language pack."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import metadata
 from importlib.util import find_spec
@@ -13,10 +15,13 @@ from prisonwatch.language import Pack
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 MODEL_VARIABLE = "PRISONWATCH_MODEL"
-# Components that recognising names does without.
-_UNREAD = ("parser", "tagger", "lemmatizer", "attribute_ruler", "senter", "morphologizer", "textcat")
+# Components that nobody here reads.
+_UNREAD = ("tagger", "lemmatizer", "attribute_ruler", "senter", "morphologizer", "textcat")
+_SHARED = ("tok2vec", "transformer")
+"""What other components take their vectors from."""
 
 
 class ModelError(ValueError):
@@ -56,19 +61,44 @@ def model_language(name: str) -> str | None:
     return prefix if len(prefix) == 2 else None
 
 
+@dataclass(frozen=True)
+class Model:
+    """A spaCy pipeline, and what of it each of the two readings leaves out."""
+
+    nlp: Language
+    without_names: tuple[str, ...]
+    without_parser: tuple[str, ...]
+
+    def names(self, texts: Iterable[str]) -> Iterator[Doc]:
+        """The texts with their named entities."""
+        return self.nlp.pipe(texts, disable=self.without_parser)
+
+    def parses(self, texts: Iterable[str]) -> Iterator[Doc]:
+        """The texts with their dependency parses."""
+        return self.nlp.pipe(texts, disable=self.without_names)
+
+    @property
+    def can_parse(self) -> bool:
+        return "parser" in self.nlp.pipe_names
+
+
 @lru_cache(maxsize=8)
-def load_names_model(name: str) -> Language:
-    """Load a spaCy pipeline with what name recognition needs and nothing else.
+def load_model(name: str) -> Model:
+    """Load a spaCy pipeline with what names and parses need and nothing else.
 
     Raises ModelError when it is not installed, is no spaCy model, does not fit this spaCy, or has no
     named-entity recogniser.
     """
     nlp = _load(name)
-    if "ner" not in nlp.pipe_names and "entity_ruler" not in nlp.pipe_names:
+    pipes = nlp.pipe_names
+    if "ner" not in pipes and "entity_ruler" not in pipes:
         raise ModelError(f"spaCy model {name!r} recognises no names: choose one with a 'ner' component")
-    if "ner" in nlp.pipe_names and "tok2vec" in nlp.pipe_names and not _listens(nlp, "ner"):
-        nlp.remove_pipe("tok2vec")
-    return nlp
+    idle = {"parser"} if "ner" in pipes and _listens(nlp, "ner") else {"parser", "tok2vec"}
+    return Model(
+        nlp,
+        without_names=tuple(each for each in pipes if each not in ("parser", *_SHARED)),
+        without_parser=tuple(each for each in pipes if each in idle),
+    )
 
 
 def _load(name: str) -> Language:

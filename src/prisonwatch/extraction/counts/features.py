@@ -1,13 +1,15 @@
-"""What a learned model is told of a number: its words and classes, its neighbours, what the rules made of it."""
+"""What a learned model is told of a number: its words, its neighbours, what the rules made of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from prisonwatch.extraction.context import Node
 from prisonwatch.extraction.counts.decision import Decision
 from prisonwatch.extraction.counts.evidence import Evidence
 from prisonwatch.extraction.counts.mentions import Mention
+from prisonwatch.extraction.counts.syntax import syntax_features
 from prisonwatch.extraction.counts.units import Unit
 
 NONE = "-"
@@ -38,6 +40,7 @@ class Site:
     """A number that may count people, and what the rules say it counts.
 
     `article`: it is no more than an article ("un guardia"), which only the rules may take for a number.
+    `parse` is its sentence's, empty where there is no model to make one.
     """
 
     line: Line
@@ -45,6 +48,7 @@ class Site:
     evidence: Sequence[Evidence]
     ruled: Decision | None
     article: bool
+    parse: Sequence[Node]
 
     @property
     def value(self) -> int:
@@ -109,6 +113,7 @@ class Story:
         yield from self._side("R", site, range(mention.end, len(site.line.units)), noun)
         yield from self._side("L", site, range(mention.first - 1, -1, -1), noun)
         yield from self._around(site)
+        yield from syntax_features(site.mention, site.line.units, site.line.classes, site.parse)
         yield from self._neighbours(i, noun, ruled)
         yield from self._context(site, noun)
 

@@ -76,6 +76,15 @@ def find_counts(context: Context) -> list[Count]:
     ]
 
 
+def parse_wanted(sentence: str, pack: Pack) -> bool:
+    """Whether the spaCy model should parse this sentence, to tell how its numbers hang in it."""
+    return pack.parses and any(not _is_year(n) for n in pack.rules(NumberRules).find(sentence))
+
+
+def _is_year(number: Number) -> bool:
+    return number.max is None and 1900 <= number.value <= 2100
+
+
 def read_story(context: Context) -> Story:
     """The article's numbers that may count people, with what the rules say that they count."""
     rules = context.pack.rules(NumberRules)
@@ -110,7 +119,9 @@ def read_story(context: Context) -> Story:
         for mention, gathered in zip(mentions, evidence, strict=True):
             ruled = decisions.get(mention.at)
             article = ruled is None and mention.number.is_one and units[mention.at].lower in rules.articles
-            sites.append(Site(line, mention, gathered, ruled, article))
+            sites.append(
+                Site(line, mention, gathered, ruled, article, context.parses.get(sentence.index, ()))
+            )
         earlier += found
     return Story(sites, lines)
 

@@ -1,0 +1,110 @@
+"""Teaches what numbers count: multinomial logistic regression over the features of `extraction/counts`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from prisonwatch.extraction.context import Context
+from prisonwatch.extraction.counts.features import NONE, Story, history, label, merged
+from prisonwatch.extraction.counts.find import read_story
+from prisonwatch.extraction.learned import LinearModel
+from prisonwatch.language.examples import Example
+
+# Inverse strength of the penalty on large weights, and in how many numbers a feature must occur.
+_C = 0.1
+_LEAST = 2
+_FOLDS = 4
+_UNDECIDED = "?"
+
+
+class Text(NamedTuple):
+    """One text's numbers: their features without any history, and the label of each."""
+
+    story: Story
+    features: list[list[str]]
+    labels: list[str]
+
+
+def train(
+    corpus: Sequence[tuple[Context, Example]], examples: Sequence[tuple[Context, Example]]
+) -> LinearModel:
+    """A model of `counts.npz`.
+
+    What came before a number is told as a model that has not seen its text decides it, mistakes and all.
+    The rules were made from the `examples`, so their history is the marked one.
+    """
+    texts = [read_text(*each) for each in corpus]
+    known = [read_text(*each) for each in examples]
+    return fit(texts + known, jackknife(texts) + [marked(text) for text in known])
+
+
+def read_text(context: Context, example: Example) -> Text:
+    story = read_story(context)
+    labels = []
+    left = list(example.expected)
+    for site in story.sites:
+        number, start = site.mention.number, context.sentences[site.line.index].start
+        mark = next((m for m in left if m.start < start + number.end and start + number.start < m.end), None)
+        if mark is not None:
+            left.remove(mark)
+        labels.append(NONE if mark is None else (mark.label.split() or [_UNDECIDED])[0])
+    return Text(story, [story.features(i) for i in range(len(labels))], labels)
+
+
+def marked(text: Text) -> list[str]:
+    """The labels as history: the rules' word where the corpus leaves it open."""
+    return [
+        merged(label(site.ruled) if name == _UNDECIDED else name)
+        for site, name in zip(text.story.sites, text.labels, strict=True)
+    ]
+
+
+def jackknife(texts: Sequence[Text]) -> list[list[str]]:
+    """What models decide of each text that have learned from the others."""
+    decided: list[list[str]] = [[] for _ in texts]
+    for fold in range(_FOLDS):
+        others = [text for k, text in enumerate(texts) if k % _FOLDS != fold]
+        model = fit(others, [marked(text) for text in others])
+        for k in range(fold, len(texts), _FOLDS):
+            decided[k] = decode(model, texts[k])
+    return decided
+
+
+def decode(model: LinearModel, text: Text) -> list[str]:
+    decided: list[str] = []
+    names = [merged(name) for name in model.labels]
+    for i, site in enumerate(text.story.sites):
+        odds = model.probabilities([*text.features[i], *history(text.story, i, decided)])
+        sums = {name: sum(p for other, p in zip(names, odds, strict=True) if other == name) for name in names}
+        decided.append(NONE if site.article else max(sums, key=lambda name: sums[name]))
+    return decided
+
+
+def fit(texts: Sequence[Text], histories: Sequence[Sequence[str]]) -> LinearModel:
+    rows, labels = [], []
+    for features, name in _rows(texts, histories):
+        rows.append(features)
+        labels.append(name)
+    counted = Counter(feature for row in rows for feature in row)
+    names = sorted(feature for feature, n in counted.items() if n >= _LEAST)
+    columns = {feature: k for k, feature in enumerate(names)}
+    found = [[columns[f] for f in row if f in columns] for row in rows]
+    ends = np.cumsum([0, *map(len, found)])
+    matrix = csr_matrix(
+        (np.ones(ends[-1]), [k for row in found for k in row], ends), shape=(len(rows), len(names))
+    )
+    regression = LogisticRegression(C=_C, max_iter=400, tol=1e-3).fit(matrix, labels)
+    return LinearModel.fitted(regression.classes_, names, regression.coef_.T, regression.intercept_)
+
+
+def _rows(texts: Sequence[Text], histories: Sequence[Sequence[str]]) -> Iterator[tuple[list[str], str]]:
+    for text, decided in zip(texts, histories, strict=True):
+        for i, (site, name) in enumerate(zip(text.story.sites, text.labels, strict=True)):
+            if name != _UNDECIDED and not site.article:
+                yield [*text.features[i], *history(text.story, i, decided)], name
