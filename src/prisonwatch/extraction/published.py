@@ -3,7 +3,7 @@
 A date in the story or in a photo's caption is none, however early it comes. The pack's `published.toml` has
 the words: `leading` (may stand before a date at the very start), `labels` (in front of a publication date),
 `updates` (in front of the date of a change), `bylines` (that begin a line with author, agency and date),
-`fillers` (that may stand beside a date alone on its line),
+`papers` (kinds of text that bear a date), `fillers` (that may stand beside a date alone on its line),
 `today` (that say the date beside them is the day of writing), `particles` (small words inside place names),
 `captions` (a pattern for lines that belong to a picture).
 """
@@ -23,6 +23,7 @@ _HEAD_LINES, _HEAD = 12, 2000
 _FOOT_LINES, _FOOT = 4, 700
 _SHORT_LINE = 140
 _DATELINE = 100
+_TITLED = 4
 
 # How sure a date's place makes it that it is the article's own; the lowest wins.
 _LEADING, _LABELLED, _ALONE, _BYLINE, _DATELINED, _TODAY, _UPDATED = range(7)
@@ -85,9 +86,9 @@ def _rank(date: Date, lines: list[_Line], rules: PublishedRules) -> int | None:
     before, after = line.text[: date.start - line.start], line.text[date.end - line.start :]
     if line.from_top == 0 and rules.leads(before, date.text, after):
         return _LEADING
-    if rules.label_before(before, line.previous, rules.labels):
+    if rules.label_before(before, after, line.previous, rules.labels):
         return _LABELLED
-    if rules.label_before(before, line.previous, rules.updates):
+    if rules.label_before(before, after, line.previous, rules.updates):
         return _UPDATED
     if rules.captions and rules.captions.search(line.text):
         return None
@@ -98,6 +99,12 @@ def _rank(date: Date, lines: list[_Line], rules: PublishedRules) -> int | None:
     if line.from_top < 2 and _SET_OFF.search(before) and not rules.words(after):
         return _BYLINE
     if line.from_top < _HEAD_LINES and rules.is_dateline(before, after):
+        return _DATELINED
+    if line.from_top < _TITLED and not before.strip() and _STAMP_APART.match(after):
+        return _DATELINED
+    if line.from_top < _TITLED and rules.is_titled(before, after):
+        return _DATELINED
+    if line.from_bottom == 0 and rules.is_credit(before, after):
         return _DATELINED
     if rules.today and rules.today.search(before):
         return _TODAY
@@ -120,7 +127,10 @@ class PublishedRules:
         self.today = _optional(data.get("today", ()), r"\b(?:{})[\s,(]*$")
         self._fillers = re.compile(rf"\b(?:{_any_of(data.get('fillers', ()))})\b", re.I)
         self.captions = re.compile(data["captions"], re.I) if "captions" in data else None
+        papers = _any_of(data.get("papers", ()))
+        self._papers = re.compile(_TITLE.format(papers), re.I) if "papers" in data else None
         self._particles = frozenset(data.get("particles", ()))
+        self._small_words = pack.function_words
         self._no_place = pack.function_words - self._particles | frozenset(data.get("no_places", ()))
 
     def words(self, text: str) -> list[str]:
@@ -139,7 +149,7 @@ class PublishedRules:
         stamped = re.match(r"\d{4}-\d\d-\d\d", date) or before.strip(" \t[(")
         return bool(stamped or _STAMP_END.match(after))
 
-    def label_before(self, before: str, previous: str, label: re.Pattern[str] | None) -> bool:
+    def label_before(self, before: str, after: str, previous: str, label: re.Pattern[str] | None) -> bool:
         """Whether a label ("Published on") stands in front of the date, or alone on the line above it."""
         if label is None:
             return False
@@ -148,7 +158,8 @@ class PublishedRules:
         if found:
             prefix = bare[: found.start()].rstrip()
             set_off = prefix[-1:] in _SEPARATORS or prefix[-1:].isdecimal()
-            return not prefix or (set_off and found["label"][0].isupper())
+            bracketed = prefix[-1:] in ("(", "[", "|") and not after.strip(" )].")
+            return not prefix or bracketed or (set_off and found["label"][0].isupper())
         above = label.fullmatch(previous + " ")
         return bool(above) and not self.words(before)
 
@@ -156,8 +167,8 @@ class PublishedRules:
         """Whether a short line gives author, agency or place beside the date, and nothing that tells."""
         left, right = self.words(before), self.words(after)
         if not left:
-            return len(right) <= 8 and bool(re.match(r"\s*[|•·–—-]", after) or self._bylines.match(after))
-        set_off_right = len(right) <= 6 and re.match(r"\s*[|•·–—(/-]", after)
+            return len(right) <= 8 and bool(_SET_OFF_AFTER.match(after) or self._bylines.match(after))
+        set_off_right = len(right) <= 6 and _SET_OFF_AFTER.match(after)
         if (right and not set_off_right) or len(left) > 12:
             return False
         if self._bylines.match(before):
@@ -166,6 +177,19 @@ class PublishedRules:
         set_off = last in _SEPARATORS and last != "."
         return set_off and self._is_names(left)
 
+    def is_titled(self, before: str, after: str) -> bool:
+        """Whether a kind of paper bears the date: `Monitoring note, 3 May 2018. A guard …`."""
+        title = self._papers.fullmatch(before) if self._papers else None
+        words = self.words(before)
+        if title is None or not words or words[0].lower() in self._small_words:
+            return False
+        return not after.strip(" .") if title["of"] else bool(_TITLE_END.match(after))
+
+    def is_credit(self, before: str, after: str) -> bool:
+        """Whether the text ends with the paper that it was in: `… in 2005. (The Herald, 3 May 2018)`."""
+        credit = _CREDIT.search(before)
+        return bool(credit and _CREDIT_END.match(after)) and self._is_names(self.words(credit["by"]))
+
     def is_dateline(self, before: str, after: str) -> bool:
         """Whether place, date and agency open a story: `QUITO, Jan 13, 2024 (Reuters) -`."""
         words = self.words(before)
@@ -173,7 +197,8 @@ class PublishedRules:
             return not before.strip() and self._is_names(self.words(place[1]))
         if not 1 <= len(words) <= 8 or len(before) > _DATELINE or not self._is_names(words):
             return False
-        return before.rstrip()[-1:] in _SEPARATORS and bool(_DATELINE_END.match(after))
+        bare = self._fillers.sub(" ", before).rstrip()
+        return bare[-1:] in _SEPARATORS and bool(_DATELINE_END.match(after))
 
     def _is_names(self, words: Iterable[str]) -> bool:
         """Whether words can be a place's, an agency's or an author's: capitals, but for particles."""
@@ -186,10 +211,23 @@ class PublishedRules:
 
 
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
-_SET_OFF = re.compile(r"\s[|•·–—-]\s*$")
-_STAMP_END = re.compile(r"\s*(?:[—–|:\])]|-\s)|\s+[A-ZÁÉÍÓÚÑ]{3,}[A-ZÁÉÍÓÚÑ ,.]*\s[—–-]")
+# What sets a date off from what stands beside it.
+_MARKS = "|·•●○◦▪■►▸»›~*–—"
+_SET_OFF = re.compile(rf"\s[{_MARKS}-]\s*$")
+_SET_OFF_AFTER = re.compile(rf"\s*[{_MARKS}(/-]")
+_STAMP_END = re.compile(rf"\s*(?:[{_MARKS}:\])]|-\s)|\s+[A-ZÁÉÍÓÚÑ]{{3,}}[A-ZÁÉÍÓÚÑ ,.]*\s[—–-]")
+# A date at the very start, and a sentence or a headline after it.
+_STAMP_APART = re.compile(r"(?:,?\s*\d{1,2}[:.h]\d\d)?\.?\s+[\"'“‘«¿¡(]*[A-ZÁÉÍÓÚÑ]|\s*/\s*[A-ZÁÉÍÓÚÑ]")
+_TITLE = (
+    r"\s*(?:[\w'’.-]+\s+){{0,5}}(?:{})(?:\s+(?:[a-záéíóúñ]+\s+){{0,2}}[\w-]+)?"
+    r"(?:,?\s+(?:no\.?|n[.º°]+|number|núm\.?|#)?\s*\d+)?"
+    r"(?:\s*[,:;|·●—–-]\s*(?:el\s+)?|(?P<of>\s+(?:of|for|del?|al?|on)\s+(?:el\s+)?)|\s+)"
+)
+_TITLE_END = re.compile(r"\s*(?:$|[.:;|·●—–)]|-\s)")
+_CREDIT = re.compile(r"[.!?…»”\"]\s*[(\[—–-]+\s*(?P<by>[^()\[\]]{2,60}?)[,;]?\s*$")
+_CREDIT_END = re.compile(r"[\s)\].]*$")
 _PLACE_AFTER = re.compile(r",\s*([^.,—–()-]{2,40}(?:,\s*[^.,—–()-]{2,30})?)\s*(?:\.\s|[—–-]|\()")
-_SEPARATORS = "|·•–—-.,;:/()[]"
+_SEPARATORS = _MARKS + "-.,;:/()[]"
 _ZONE = (
     r"(?:gmt|utc|[ecmp][sd]?t|bst|cest|cet|ist|sast|eat|wat|aest|aedt|edt|z)(?:\s*[+-]\d{1,2}(?::?\d{2})?)?"
 )

@@ -12,12 +12,16 @@ from prisonwatch.extraction.dates.forms import DateRules, Expression
 from prisonwatch.extraction.dates.periods import Period
 from prisonwatch.extraction.dates.resolve import resolve
 from prisonwatch.extraction.dates.scene import Scene, Unresolved
+from prisonwatch.extraction.dates.story import Mention, Story
 from prisonwatch.records import Date, Published
 
 # How far back, in characters, an expression may look for the day or the year that it stands to.
 _REACH = 400
 # A year so near to the start of its sentence ("In 2016, …") governs the days that the sentence names.
 _OPENING, _LONG_OPENING = 9, 20
+_LONG_SENTENCE = 200
+_COLON_REACH = 50
+_YEARS = 4  # the unit of an offset, as the packs number them
 _SET_OFF = re.compile(r",\s+\w{1,3}\s+$")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*\s+(?=[\"'“‘«¿¡(]*[A-ZÁÉÍÓÚÑ])|\n")
 
@@ -170,11 +174,14 @@ class _Reader:
         self._year: tuple[int, int] | None = None
         self._named_year: tuple[int, int] | None = None
         self._dated: tuple[int, date] | None = None
+        self._story = Story(rules.story, published)
         self._only_year = _only_year(reading) if published is None else None
 
     def mentions(self, expression: Expression, year: int | None) -> list[Date]:
         """The dates of one expression; `year` governs those that state none."""
         found = []
+        if expression.form.reading == "offset" and expression.read("unit") == _YEARS:
+            self._story.count_years(expression.read("number") or 1)
         for start, end, which in expression.spans():
             scene = Scene(
                 self._published,
@@ -183,6 +190,9 @@ class _Reader:
                 self._reference_at(start),
                 self._since(start),
                 self._dated[1] if self._dated and start - self._dated[0] < _REACH else None,
+                self._story.day_at(start),
+                self._story.told_at(start),
+                self._story.anniversary,
                 year or self._year_at(start),
             )
             value = resolve(expression, which, self._rules, scene)
@@ -195,6 +205,10 @@ class _Reader:
     def _remember(self, start: int, end: int, value: Period, expression: Expression) -> None:
         if value.granularity in ("day", "month", "year"):
             self._reference = (end, value)
+        settings = expression.form.settings
+        with_year = expression.read("year") is not None and expression.form.reading != "fixed"
+        mention: Mention = "dated" if with_year else "told" if "story" in settings else "other"
+        self._story.follow(end, value, mention, self._sentence_up_to(start))
         if expression.read("year") is None:
             return
         if value.granularity == "day":
@@ -203,6 +217,12 @@ class _Reader:
             self._named_year = (end, value.first.year)
         if value.granularity == "year" and (self._published is None or self._opens_sentence(start, end)):
             self._year = (end, value.first.year)
+
+    def _sentence_up_to(self, start: int) -> str:
+        """What stands before a place in its sentence."""
+        left = max(0, start - _LONG_SENTENCE)
+        ends = [stop.end() for stop in _SENTENCE_END.finditer(self._text, left, start)]
+        return self._text[ends[-1] if ends else left : start]
 
     def _opens_sentence(self, start: int, end: int) -> bool:
         """Whether a year stands where it governs its sentence: "In 2016, …", "Before that, in 2016, …"."""
@@ -230,8 +250,12 @@ class _Reader:
         publication date, the only year in which the text dates days.
         """
         dated = (self._dated[0], self._dated[1].year) if self._dated else None
-        for found, apart_by in ((self._year, ""), (dated, ";"), (self._named_year, ": ")):
-            if found and start - found[0] < _REACH:
+        for found, apart_by, reach in (
+            (self._year, "", _REACH),
+            (dated, ";", _REACH),
+            (self._named_year, ": ", _COLON_REACH),
+        ):
+            if found and start - found[0] < reach:
                 between = self._text[found[0] : start]
                 if apart_by in between and not _SENTENCE_END.search(between):
                     return found[1]

@@ -16,6 +16,7 @@ the mention is, where that is not the whole.
   and `unless_after` must not. These see the text as written and ignore case outside `(?-i:…)`.
 - `counting = N`: not where one of the N words after it is in the list `counted` ("2019 inmates").
 - `granularity = "week"`: the week around the day is meant.
+- `story`: a weekday among days long past that the text tells of: `the` Monday night, or `that` Monday.
 - `open`: letters may follow at once.
 - any other key is a value that no word of the form gives (`sign = -1`).
 """
@@ -30,6 +31,7 @@ from typing import Any
 
 from prisonwatch.extraction.dates.spelled import SpelledRules
 from prisonwatch.extraction.dates.starts import FIGURE, first_tokens
+from prisonwatch.extraction.dates.story import StoryRules
 from prisonwatch.extraction.dates.tense import Tense
 from prisonwatch.language import Pack
 
@@ -238,11 +240,16 @@ class DateRules:
         self.ranging = _compiled(data.get("ranging"))
         self.spelled = SpelledRules(data["spelled"]) if "spelled" in data else None
         self.tense = Tense(data.get("tense", {}))
+        persons = data.get("persons", {})
+        self._persons = re.compile(persons["like"]) if "like" in persons else None
+        self._month_after = re.compile(f"(?:{persons['unless']})$", re.I) if "unless" in persons else None
+        self.story = StoryRules(data.get("story", {}))
         self.holidays: dict[str, dict[str, int]] = {plain(k): v for k, v in data.get("holiday", {}).items()}
 
     def find(self, text: str) -> Iterator[Expression]:
         """Every expression of a text, from left to right; none overlaps another."""
         lower = lower_case(text)
+        persons = {p["name"].lower() for p in self._persons.finditer(text)} if self._persons else set()
         end = 0
         for word in _WORD.finditer(lower):
             start = word.start()
@@ -252,9 +259,14 @@ class DateRules:
                 found = form.match(text, lower, start)
                 if found:
                     end = found.end()
-                    if form.reading != "none":
+                    person = found[0] in persons and not self._in_month(text, start)
+                    if form.reading != "none" and not person:
                         yield Expression(form, found, self.lists)
                     break
+
+    def _in_month(self, text: str, start: int) -> bool:
+        """Whether what stands before a word that is a person's name makes it a month all the same."""
+        return bool(self._month_after and self._month_after.search(text, max(0, start - _LOOK_BEHIND), start))
 
 
 def _by_first_word(forms: list[Form], lists: WordLists) -> dict[str, list[Form]]:

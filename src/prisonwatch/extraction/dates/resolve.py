@@ -10,11 +10,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from prisonwatch.extraction.dates.counted import deictic, offset, unit, weekend
 from prisonwatch.extraction.dates.forms import DateRules, Expression
 from prisonwatch.extraction.dates.periods import (
     Period,
     calendar_day,
-    day_period,
     decade_period,
     easter,
     month_period,
@@ -24,9 +24,7 @@ from prisonwatch.extraction.dates.periods import (
 )
 from prisonwatch.extraction.dates.scene import Scene, Unresolved, Value
 from prisonwatch.extraction.dates.tense import Direction
-from prisonwatch.records import Granularity
-
-_GRANULARITIES: dict[int, Granularity] = {1: "day", 2: "week", 3: "month", 4: "year", 5: "decade"}
+from prisonwatch.extraction.dates.weekdays import weekday
 
 
 def resolve(expression: Expression, which: str, rules: DateRules, scene: Scene) -> Value:
@@ -46,7 +44,8 @@ def _date(expression: Expression, which: str, rules: DateRules, scene: Scene) ->
     if month is None and expression.read("monthshift") is not None:
         return _day_of_shifted_month(day or 0, expression.read("monthshift") or 0, scene)
     if month is None:
-        return _day_of_month(day or 0, expression.read("weekday", which), scene)
+        only_told = bool(expression.form.settings.get("told"))
+        return _day_of_month(day or 0, expression.read("weekday", which), scene, only_told)
     if day is None:
         return month_period(year, month) if year else _month(month, scene)
     if calendar_day(year or 2000, month, day) is None:
@@ -81,7 +80,9 @@ def _full_year(short: int, scene: Scene) -> int:
 
 
 def _month(month: int, scene: Scene) -> Value:
-    if scene.year and scene.direction != "future":
+    # Without a publication date, a month before the one that the text has come to is of another year.
+    goes_back = scene.published is None and scene.dated is not None and month < scene.dated.month
+    if scene.year and scene.direction != "future" and not goes_back:
         return month_period(scene.year, month)
     if scene.published is None:
         return Unresolved("month")
@@ -120,10 +121,14 @@ _SEQUEL, _RECENT = 14, 30
 
 def _sequel(likely: date, on: Callable[[int], date | None], scene: Scene) -> date:
     """The day soon after the one dated in full ("On 24 December 2019 two fled. By 26 December …")."""
-    if scene.dated is None or scene.published is None or abs((scene.published - likely).days) <= _RECENT:
+    if scene.dated is None or scene.published is None:
         return likely
     days = [day for year in (scene.dated.year, scene.dated.year + 1) if (day := on(year))]
-    return next((day for day in days if 0 < (day - scene.dated).days <= _SEQUEL), likely)
+    sequel = next((day for day in days if 0 < (day - scene.dated).days <= _SEQUEL), likely)
+    if sequel == likely or scene.story or abs((scene.published - likely).days) > _RECENT:
+        return sequel
+    # An anniversary of what is told of falls near publication.
+    return sequel if likely >= scene.published and scene.direction in ("past", "told") else likely
 
 
 def _nearest(candidates: list[date], published: date, direction: Direction) -> date:
@@ -150,10 +155,12 @@ def _nearest(candidates: list[date], published: date, direction: Direction) -> d
             return coming[0] if 1.5 * ahead < back else past[-1]
 
 
-def _day_of_month(day: int, weekday: int | None, scene: Scene) -> Value:
+def _day_of_month(day: int, weekday: int | None, scene: Scene, only_told: bool = False) -> Value:
     """`on the 14th`: the nearest such day; beside a day already mentioned, of that month."""
     if scene.published is None:
         return Unresolved("day")
+    if (told := _day_of_month_told(day, scene, only_told)) or only_told:
+        return _day_period(told)
     candidates = []
     this_month = period_of(scene.published, "month")
     for steps in range(-2, 3):
@@ -165,6 +172,20 @@ def _day_of_month(day: int, weekday: int | None, scene: Scene) -> Value:
         return None
     direction = scene.direction if scene.direction in ("future", "leaning") else "told"
     return Period(_nearest(candidates, scene.published, direction), "day")
+
+
+def _day_of_month_told(day: int, scene: Scene, near: bool) -> date | None:
+    """`on the 14th` beside a month or day long past, or also `near`: the first such day from there on."""
+    beside = scene.reference
+    if beside is None or scene.published is None or beside.granularity not in ("day", "month"):
+        return None
+    if not near and (scene.published - beside.first).days <= 2 * _RECENT:
+        return None
+    for month in (period_of(beside.first, "month"), period_of(beside.first, "month").shift(1)):
+        found = month and calendar_day(month.first.year, month.first.month, day)
+        if found and beside.first <= found <= scene.published:
+            return found
+    return None
 
 
 def _day_of_shifted_month(day: int, shift: int, scene: Scene) -> Value:
@@ -191,49 +212,6 @@ def _numeric(expression: Expression, which: str, rules: DateRules, scene: Scene)
     if usual and other and latest and usual > latest >= other:
         usual = other
     return _day_period(usual or other)
-
-
-def _weekday(expression: Expression, which: str, rules: DateRules, scene: Scene) -> Value:
-    weekday = expression.read("weekday", which)
-    if weekday is None:
-        return None
-    back = expression.read("back")
-    if back is not None and scene.reference is not None and scene.reference.granularity == "day":
-        return _weekday_beside(scene.reference.first, weekday, back)
-    if scene.published is None:
-        return Unresolved("day")
-    if (weekshift := expression.read("weekshift")) is not None:
-        return day_period(period_of(scene.published, "week").first, 7 * weekshift + weekday)
-    shift = expression.read("shift")
-    ranging = scene.since is not None and (scene.published - scene.since).days < _NEAR_START
-    if scene.since and ranging and shift is None and back is None:
-        return _weekday_beside(scene.since, weekday, _ON_OR_AFTER)
-    if shift or back in (-1, 1):
-        return _weekday_beside(scene.published, weekday, shift or back or 0)
-    coming = scene.direction in ("future", "leaning")
-    if shift == 0 and scene.direction in ("open", "leaning"):
-        coming = (weekday - scene.published.weekday()) % 7 <= 3  # "this Friday": the nearest
-    return _weekday_beside(scene.published, weekday, _ON_OR_AFTER if coming else 0)
-
-
-_ON_OR_AFTER = 2
-# A range that began longer ago, in days, can end on any such weekday: on the last one.
-_NEAR_START = 14
-
-
-def _weekday_beside(base: date, weekday: int, step: int) -> Period | None:
-    """The weekday before (-1) or after (1) a day; the last (0) or first (2) that may be the day itself."""
-    back = (base.weekday() - weekday) % 7
-    ahead = (weekday - base.weekday()) % 7
-    match step:
-        case -1:
-            return day_period(base, -(back or 7))
-        case 0:
-            return day_period(base, -back)
-        case 2:
-            return day_period(base, ahead)
-        case _:
-            return day_period(base, ahead or 7)
 
 
 def _nth_weekday(expression: Expression, which: str, rules: DateRules, scene: Scene) -> Value:
@@ -270,64 +248,6 @@ def _shifted_day(expression: Expression, which: str, rules: DateRules, scene: Sc
     if month is None:
         return _day_of_month(day or 0, expression.read("weekday"), scene)
     return _day_without_year(month, day or 0, expression.read("weekday"), scene)
-
-
-def _unit(expression: Expression, which: str, rules: DateRules, scene: Scene) -> Value:
-    """`last week`, `the following month`: `shift` counts from publication, `back` from the text."""
-    granularity = _GRANULARITIES[expression.read("unit") or 1]
-    back = expression.read("back")
-    if back is not None:
-        if scene.reference is None or not _reaches(scene.reference, granularity):
-            return None
-        return period_of(scene.reference.first, granularity).shift(back)
-    if scene.published is None:
-        return Unresolved(granularity)
-    return period_of(scene.published, granularity).shift(expression.read("shift") or 0)
-
-
-def _reaches(reference: Period, granularity: Granularity) -> bool:
-    """Whether a period is no coarser than the unit to be counted from it."""
-    order = list(_GRANULARITIES.values())
-    return order.index(reference.granularity) <= order.index(granularity)
-
-
-def _weekend(expression: Expression, which: str, rules: DateRules, scene: Scene) -> Value:
-    """`over the weekend`, as its week: the last one to have begun, or the one to come."""
-    if scene.published is None:
-        return Unresolved("week")
-    week = period_of(scene.published, "week")
-    begun = scene.published.weekday() >= 5
-    return week if begun or scene.direction == "future" else week.shift(-1)
-
-
-def _deictic(expression: Expression, which: str, rules: DateRules, scene: Scene) -> Value:
-    """`today`, `yesterday`, `anoche`."""
-    if scene.published is None:
-        return Unresolved("day")
-    return day_period(scene.published, expression.read("deictic") or 0)
-
-
-def _offset(expression: Expression, which: str, rules: DateRules, scene: Scene) -> Value:
-    """`two days ago`, `three weeks earlier`: up to three weeks give a day, more a week, months a month, …"""
-    number = expression.read("number")
-    unit = expression.read("unit") or 1
-    sign = expression.read("sign") or -1
-    base = scene.published
-    if expression.form.settings.get("from") == "text":
-        if scene.reference is not None and _reaches(scene.reference, _GRANULARITIES[unit]):
-            base = scene.reference.first
-        elif scene.reference is not None or unit < 4:
-            return None
-    number = 1 if number is None else number
-    if base is None:
-        return Unresolved(_GRANULARITIES[1 if unit == 2 else unit])
-    if unit <= 2:
-        days = number * (7 if unit == 2 else 1)
-        day = day_period(base, sign * days) if days < 1000 else None
-        return period_of(day.first, "week") if day and unit == 2 and number > 3 else day
-    if unit == 5:
-        number, unit = number * 10, 4
-    return period_of(base, _GRANULARITIES[unit]).shift(sign * number)
 
 
 def _decade(expression: Expression, which: str, rules: DateRules, scene: Scene) -> Value:
@@ -376,14 +296,14 @@ _Reading = Callable[[Expression, str, DateRules, Scene], Value]
 _READINGS: dict[str, _Reading] = {
     "date": _date,
     "numeric": _numeric,
-    "weekday": _weekday,
+    "weekday": weekday,
     "nth weekday": _nth_weekday,
     "shifted month": _shifted_month,
     "shifted day": _shifted_day,
-    "unit": _unit,
-    "weekend": _weekend,
-    "deictic": _deictic,
-    "offset": _offset,
+    "unit": unit,
+    "weekend": weekend,
+    "deictic": deictic,
+    "offset": offset,
     "decade": _decade,
     "holiday": _holiday,
     "fixed": _fixed,

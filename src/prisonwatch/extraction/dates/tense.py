@@ -20,7 +20,7 @@ Direction = Literal["past", "told", "future", "leaning", "open"]
 
 _CLAUSE = 160
 _OPENING = 14
-_CLAUSE_END = re.compile(r"[;:!?…\"“”«»\n]|(?<=[^\W\d_]{3})\.(?=\s+[A-ZÁÉÍÓÚÑ¿¡])")
+_CLAUSE_END = re.compile(r"[;:!?…\"“”«»\n]|(?:(?<=[^\W\d_]{3})|(?<=\d))\.(?=\s+[A-ZÁÉÍÓÚÑ¿¡])")
 
 
 class Tense:

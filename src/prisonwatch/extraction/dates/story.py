@@ -1,0 +1,76 @@
+"""Days long past that a text tells of: which one its story has come to.
+
+News dates what is recent by its weekday, so that a weekday stands to the publication date. A text may
+instead tell of days long gone: it dates one in full ("It was a Saturday, 7 May 2005."), and what follows
+("By Sunday night …") stands to that one. Such a story begins where nothing recent has been mentioned before
+and the date opens its sentence or follows a verb that begins something (the pack's `[story]`: `opening`,
+over the sentence up to the date); it ends where the text comes back to the present.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+
+from prisonwatch.extraction.dates.periods import Period
+
+# How a text mentions a day: dated in full, as one that it has told of, or otherwise.
+Mention = Literal["dated", "told", "other"]
+
+# A day is long past so many days before publication.
+_LONG_AGO = 45
+# How far a story reaches on from a day of its own, in characters; and "that Monday" reaches back.
+_REACH, _FAR = 900, 2500
+
+
+class StoryRules:
+    """A pack's signs of a story."""
+
+    def __init__(self, data: Mapping[str, str]) -> None:
+        self.opening = re.compile(data["opening"], re.I) if "opening" in data else None
+
+
+class Story:
+    """Follows a text's mentions in reading order."""
+
+    def __init__(self, rules: StoryRules, published: date | None) -> None:
+        self._rules = rules
+        self._published = published
+        self._day: tuple[int, date] | None = None
+        self._running = False
+        self._recent = False
+        self.anniversary: date | None = None
+
+    def day_at(self, start: int) -> date | None:
+        """The day that the story has come to, where a place in the text belongs to it."""
+        return self._day[1] if self._day and self._running and start - self._day[0] < _REACH else None
+
+    def told_at(self, start: int) -> date | None:
+        """The day long past that was mentioned last, for an expression that looks back for one."""
+        return self._day[1] if self._day and start - self._day[0] < _FAR else None
+
+    def count_years(self, number: int) -> None:
+        """Note how many years ago it was ("Ten years on, …", "Hace diez años …")."""
+        if self._published:
+            try:
+                self.anniversary = self._published.replace(year=self._published.year - number)
+            except ValueError:  # 29 February, or before the calendar
+                self.anniversary = None
+
+    def follow(self, end: int, value: Period, mention: Mention, sentence: str) -> None:
+        """Go on past a mention that ends at `end`; `sentence` is what stands before it in its sentence."""
+        if self._published is None or value.granularity not in ("day", "week"):
+            return
+        if (self._published - value.first).days <= _LONG_AGO:
+            if mention != "dated" or value.first != self._published:
+                self._recent, self._running = True, False
+        elif value.granularity == "day":
+            if mention == "dated" and not self._running:
+                opens = self._rules.opening and self._rules.opening.search(sentence)
+                self._running = bool(opens) and not self._recent
+            elif mention == "told":
+                self._running = True
+            if mention == "dated" or self._running:
+                self._day = (end, value.first)
