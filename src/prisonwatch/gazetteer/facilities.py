@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
+from functools import cached_property
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -54,6 +55,15 @@ class Gazetteer:
                     own = _without_head(name, generic, articles)
                     if own:
                         self.bare.setdefault_folded(own, []).append(facility)
+
+    @cached_property
+    def towns(self) -> dict[str, set[str]]:
+        """Folded name of a town with a prison → the countries that have such a town."""
+        towns: dict[str, set[str]] = {}
+        for facility in self._facilities:
+            if facility.city:
+                towns.setdefault(fold(facility.city), set()).add(facility.country)
+        return towns
 
     def with_key(self, key: str) -> list[KnownFacility]:
         """The facilities one of whose names has this key."""

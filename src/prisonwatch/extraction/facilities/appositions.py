@@ -60,7 +60,7 @@ def _describes(reader: Reader, words: list[Token]) -> bool:
 
 def _bare_name(reader: Reader, tokens: list[Token], comma: int) -> int | None:
     """Index where the name that ends at a comma begins, if a word of place stands before it."""
-    for k in range(comma - 1, max(0, comma - 5), -1):
+    for k in range(comma - 1, max(-1, comma - 5), -1):
         if plain(tokens[k]) not in reader.rules.stands_in:
             continue
         first = k + 2 if tokens[k + 1].text in reader.rules.articles else k + 1

@@ -228,6 +228,8 @@ def _lone_plural(reader: Reader, noun: Noun, first: int) -> Iterator[Span]:
 
 def _acceptable(reader: Reader, tokens: list[Token], first: int, core: str, formal: bool, head: Head) -> bool:
     """Whether a name before its noun tells one facility."""
+    if len(core) == 1 and not formal:
+        return False  # "a category B local jail"
     if reader.is_people(core) or (head.known and not reader.is_known(core)):
         return False
     before = fold(tokens[first - 1].text) if first else ""
@@ -247,4 +249,10 @@ def _followed(reader: Reader, tokens: list[Token], i: int, after: int) -> bool:
     word = plain(tokens[after])
     if word in reader.rules.followers_any:
         return True
+    if word in reader.rules.staff and after + 1 < len(tokens) and tokens[i].text[0].islower():
+        # "the Uilpa prison police union": a body's name, unless a prison of that name is known
+        name = plain(tokens[i - 1]) if i else ""
+        ends = plain(tokens[after + 1]) in reader.rules.unions
+        if ends and not (reader.is_known(name) or reader.is_place(name)):
+            return True
     return word in reader.rules.followers and tokens[i].text[0].isupper() and tokens[after].text[0].isupper()

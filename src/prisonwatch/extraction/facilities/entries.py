@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import partial
 
 from prisonwatch.extraction.facilities.aliases import Pairs
 from prisonwatch.extraction.facilities.merging import (
@@ -44,7 +46,7 @@ def build_entries(reader: Reader, spans: Sequence[Span], pairs: Pairs) -> list[F
 def _in_gazetteer(reader: Reader, entry: Entry, where: Where) -> KnownFacility | None:
     """The known facility that the entry's names and the article's countries point at."""
     gazetteer = reader.rules.gazetteer
-    countries = {p.country for p in reader.context.facts.places}
+    countries = _countries_beside(reader, entry)
     told = where.country or _head_country(reader, entry)
     for span in sorted(entry.spans, key=lambda s: s.start - s.end):
         surface = reader.folded[span.start : span.end]
@@ -53,39 +55,82 @@ def _in_gazetteer(reader: Reader, entry: Entry, where: Where) -> KnownFacility |
         keys = [k for k in dict.fromkeys((key_of(surface), key_of(span.core))) if not k.isdigit()]
         alike = [f for k in keys for f in gazetteer.with_key(k)]
         candidates = list(exact) + [f for f in alike if f not in exact]
+        near = None
         if told:
             candidates = [f for f in candidates if f.country == told]
         elif countries:
             near = main_country(reader.context, span.start)
-            candidates = sorted(
-                (
-                    f
-                    for f in candidates
-                    if f.country in countries or (f in exact and len(surface.split()) > 1)
-                ),
-                key=lambda f: f.country != near,
-            )
-        if len(candidates) > 1:
-            candidates.sort(key=lambda f: f not in exact and not like_qualified(reader, span, f))
-        if where.city:
-            candidates.sort(key=lambda f: f.city != where.city)
+            candidates = [
+                f
+                for f in candidates
+                if f.country in countries
+                or (f in exact and len(surface.split()) > 1)
+                or _town_named(reader, f, span)
+            ]
         if candidates and (told or countries or len({f.country for f in candidates}) == 1):
-            return candidates[0]
+            return min(candidates, key=partial(_rank, reader, span, exact, countries, where.city, near))
     return None
+
+
+def _countries_beside(reader: Reader, entry: Entry) -> set[str]:
+    """The countries of the article's places, without those that only stand in the facility's own name."""
+    places = reader.context.facts.places
+    outside = {
+        p.country for p in places if not any(s.start <= p.start and p.end <= s.end for s in entry.spans)
+    }
+    return outside or {p.country for p in places}
+
+
+def _town_named(reader: Reader, known: KnownFacility, span: Span) -> bool:
+    """Whether the article names a facility's town besides the facility."""
+    town = fold(known.city)
+    return town != span.core and re.search(rf"(?<!\w){re.escape(town)}(?!\w)", reader.folded) is not None
+
+
+def _rank(
+    reader: Reader,
+    span: Span,
+    exact: Sequence[KnownFacility],
+    countries: set[str],
+    city: str | None,
+    near: str | None,
+    known: KnownFacility,
+) -> tuple[bool, bool, bool, bool]:
+    """How ill a known facility fits a name: by its country, city, wording, and the country named near by."""
+    return (
+        bool(countries) and known.country not in countries,
+        city is not None and known.city != city,
+        known not in exact and not like_qualified(reader, span, known),
+        near is not None and known.country != near,
+    )
 
 
 def _records(reader: Reader, entries: list[Entry], wheres: dict[int, Where]) -> list[Facility]:
     facts = reader.context.facts
     facilities = [_record(reader, entry, wheres[id(entry)]) for entry in entries]
     facts.facilities = facilities
-    for facility in facilities:
+    for entry, facility in zip(entries, facilities, strict=True):
         if facility.country is None:
-            facility.country = main_country(reader.context, facility.mentions[0].start)
+            facility.country = _of_known_town(reader, entry) or main_country(
+                reader.context, facility.mentions[0].start
+            )
     for entry, facility in zip(entries, facilities, strict=True):
         if facility.country is None:
             facility.country = _of_town(entry)
     facts.facilities = []
     return facilities
+
+
+def _of_known_town(reader: Reader, entry: Entry) -> str | None:
+    """The one country whose town of prisons a name ends with, where the article has places of it too."""
+    towns = reader.rules.gazetteer.towns
+    here = {p.country for p in reader.context.facts.places}
+    countries: set[str] = set()
+    for span in entry.spans:
+        words = span.core.split()
+        named = next((towns[t] for t in (" ".join(words[k:]) for k in range(len(words))) if t in towns), ())
+        countries.update(named)
+    return countries.pop() if len(countries) == 1 and countries <= here else None
 
 
 def _of_town(entry: Entry) -> str | None:

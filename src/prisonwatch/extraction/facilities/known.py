@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from prisonwatch.extraction.context import Sentence, Token
+from prisonwatch.extraction.facilities import evidence
 from prisonwatch.extraction.facilities.rules import key_of
 from prisonwatch.extraction.facilities.text import Reader, Span, adjacent, is_number, plain, possessive
 from prisonwatch.gazetteer import KnownFacility, countries_of_city, fold
 
 _OPENERS = "(:—–-,"
+_ENOUGH = 2  # names of a list that are not told by chance to be all facilities'
+_TELLING = 6  # letters of a single word that is unlikely to be anything else
 _REACH = 6  # tokens between a facility and the town it stands in
 
 
@@ -20,17 +24,16 @@ def find_known(reader: Reader, named: Sequence[Span]) -> list[Span]:
     for sentence, tokens in reader.sentences:
         i = 0
         while i < len(tokens):
-            hit = span = None
-            if tokens[i].text[0].isupper():
-                known = reader.rules.gazetteer
-                hit = known.surfaces.longest(reader.folded, tokens, i)
-                hit = hit or known.bare.longest(reader.folded, tokens, i)
+            hit = evidence.hit_at(reader, tokens, i)
+            span = None
             if hit is not None:
                 span = judge.judge(sentence, tokens, i, *hit)
                 span = span or judge.joined(tokens, i, *hit)
             if span is not None and hit is not None:
                 found.append(span)
                 judge.ends.add(span.end)
+                if span.bare:
+                    judge.bare_ends.add(span.end)
                 i = hit[1]
             else:
                 i += 1
@@ -47,11 +50,8 @@ class _Judge:
         self.told = {key_of(span.core) for span in named}
         self._common = self.rules.stops | self.rules.modifier_words
         self.ends = {span.end for span in named}
-        self.named_countries = {
-            facility.country
-            for span in named
-            for facility in reader.rules.gazetteer.surfaces.get(reader.folded[span.start : span.end]) or ()
-        }
+        self.bare_ends: set[int] = set()
+        self.named_countries = {facility.country for span in named for facility in _surely(reader, span)}
 
     def judge(
         self,
@@ -78,7 +78,7 @@ class _Judge:
             ):
                 return None
             return bare._replace(rank=2, bare=False) if key or len(words) > 1 else None
-        if plain(words[-1]) in self.rules.town_followers:
+        if plain(words[-1]) in self.rules.town_followers and not self.rules.gazetteer.surfaces.get(surface):
             return None  # "Harris County" is no jail
         if key in self.told or self._part_of_longer(sentence, tokens, i, after):
             return None  # the short form of a name told in full is found with the others
@@ -87,13 +87,55 @@ class _Judge:
             return bare
         if not here or self._whereabouts(tokens, i):
             return None
+        if evidence.in_title(self.reader, tokens, i, after):
+            return None
+        if self._told_by_context(tokens, i, facilities, after, surface):
+            return bare
         if self._is_place(surface, tokens[i].start, facilities) and not self._inmates_at(tokens, i):
             return None
         if self._is_town(surface, facilities) and not (
             self._inmates_at(tokens, i) or self._held_by(tokens, after)
         ):
             return None
-        return bare if self._cued(tokens, i, after) and self._custody_near(sentence, facilities) else None
+        if not self._custody_near(sentence, facilities):
+            return None
+        cued = self._cued(tokens, i, after) or self._own_name(tokens, i, after, surface)
+        return bare if cued else None
+
+    def _told_by_context(
+        self, tokens: list[Token], i: int, facilities: list[KnownFacility], after: int, surface: str
+    ) -> bool:
+        """Whether evidence stands beside a name that makes even a town's a facility's."""
+        if not self._about_prisons or not facilities or evidence.is_city(surface, facilities):
+            return self._about_prisons and evidence.told_beside(self.reader, tokens, after, facilities)
+        if evidence.kept_by(self.reader, tokens, i) or evidence.told_beside(
+            self.reader, tokens, after, facilities
+        ):
+            return True
+        if self.reader.is_people(surface) or surface in self.reader.places.regions:
+            return False
+        listed = evidence.listed_from(
+            self.reader, tokens, i, self.countries or {f.country for f in facilities}
+        )
+        return len(listed) > _ENOUGH or evidence.sent_there(self.reader, tokens, i)
+
+    def _own_name(self, tokens: list[Token], i: int, after: int, surface: str) -> bool:
+        """Whether a name is a facility's only and needs no cue: "rodearon Black Beach", "Mocoví volvió …"."""
+        known = self.rules.gazetteer.surfaces.get(surface)
+        if not known or any(fold(f.city).startswith(surface) for f in known):
+            return False
+        if after < len(tokens) and plain(tokens[after]) in self.rules.sayings:
+            return False
+        if i == 0 or not tokens[i - 1].text[0].isalnum():
+            opens = evidence.acts(self.reader, tokens, after) or possessive(tokens[after - 1])
+            return opens and not evidence.is_person(self.reader, surface)
+        before = tokens[i - 1]
+        return (
+            before.text.islower()
+            and before.lower not in self.rules.sayings
+            and (after - i > 1 or len(surface) >= _TELLING)
+            and not evidence.is_person(self.reader, surface)
+        )
 
     def _cued(self, tokens: list[Token], i: int, after: int) -> bool:
         """Whether what stands beside a name makes it a place to be in: "at Attica", "the Attica riot"."""
@@ -122,6 +164,12 @@ class _Judge:
         key = key_of(surface)
         if not key or key in self.told or self._common.issuperset(key.split()):
             return None
+        if self._follows_bare(tokens, i) and not evidence.is_city(surface, facilities):
+            if not self.countries.isdisjoint(f.country for f in facilities) and all(
+                self._fits(t) for t in tokens[i:after]
+            ):
+                return Span(tokens[i].start, end, key, rank=1, bare=True)
+            return None
         if self._is_place(surface, tokens[i].start, facilities) or self._is_town(surface, facilities):
             return None
         others = {p.country for p in self.reader.context.facts.places} or self.named_countries
@@ -135,6 +183,16 @@ class _Judge:
             if before or self._joins(tokens, after)
             else None
         )
+
+    def _follows_bare(self, tokens: list[Token], i: int) -> bool:
+        """Whether a bare name stands before it in a pair or a list: "a Bouwer y a Cruz del Eje"."""
+        links = self.rules.move_links | self.rules.keep_links
+        k = i - 2 if i > 1 and tokens[i - 1].lower in links else i - 1
+        if k < 1 or tokens[k - 1].end not in self.bare_ends:
+            return False
+        if plain(tokens[k]) in self.rules.conjunctions:
+            return True
+        return tokens[k].text == "," and bool(evidence.listed_from(self.reader, tokens, i, self.countries))
 
     def _joins(self, tokens: list[Token], after: int) -> bool:
         """Whether "and" and a facility's name follow."""
@@ -216,12 +274,29 @@ class _Judge:
     def _presents(self, token: Token) -> bool:
         return token.text.islower() and token.lower in (self.rules.articles | self.rules.presenting)
 
+    @cached_property
+    def _about_prisons(self) -> bool:
+        """Whether the article speaks of custody at all."""
+        if self.named_countries:
+            return True
+        return any(plain(t) in self.rules.custody for _, tokens in self.reader.sentences for t in tokens)
+
     def _custody_near(self, sentence: Sentence, facilities: list[KnownFacility]) -> bool:
         """Whether the sentence or one beside it speaks of custody, or the article of prisons there."""
         if not self.named_countries.isdisjoint(f.country for f in facilities):
             return True
         near = self.reader.context.sentences[max(0, sentence.index - 1) : sentence.index + 2]
         return any(plain(t) in self.rules.custody for s in near for t in s.tokens)
+
+
+def _surely(reader: Reader, span: Span) -> list[KnownFacility]:
+    """What the gazetteer has for a name with its custody word, where that is of one country."""
+    gazetteer = reader.rules.gazetteer
+    known = gazetteer.surfaces.get(reader.folded[span.start : span.end])
+    if known:
+        return known
+    alike = gazetteer.with_key(key_of(span.core))
+    return alike if len({f.country for f in alike}) == 1 else []
 
 
 def _telling(words: Sequence[Token], facilities: list[KnownFacility]) -> bool:

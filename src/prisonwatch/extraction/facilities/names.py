@@ -34,7 +34,7 @@ def _read_at(reader: Reader, sentence: Sentence, tokens: list[Token], i: int) ->
     head, after, _ = hit
     if head.never:
         return [], after
-    if head.capital and not tokens[i].text[0].isupper():
+    if (head.capital and not tokens[i].text[0].isupper()) or (head.upper and not tokens[i].text.isupper()):
         return [], i + 1
     if head.opening and _closes(reader, tokens, i, after):
         return [], i + 1

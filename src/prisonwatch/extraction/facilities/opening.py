@@ -119,6 +119,10 @@ def _bracketed(tokens: list[Token], k: int) -> int:
 def _nameless(reader: Reader, tokens: list[Token], i: int, after: int, head: Head) -> Iterator[Span]:
     """A native head that is a name itself where a place follows: "Presídio Central in Porto Alegre"."""
     words = [t for t in tokens[i:after] if t.text[0].isupper()]
+    if _lone_native(reader, tokens, i, after, head):
+        end = name_end(tokens[after - 1])
+        yield Span(tokens[i].start, end, reader.folded[tokens[i].start : end], head.country, 2)
+        return
     if head.acronym or len(words) < 2 or len(words) < after - i - 2 or after >= len(tokens):
         return
     alone = i > 0 and fold(tokens[i - 1].text) in reader.rules.articles and len(words) >= _LONG_HEAD
@@ -126,6 +130,20 @@ def _nameless(reader: Reader, tokens: list[Token], i: int, after: int, head: Hea
     if abbreviation(tokens, after) or (head.native and (alone or placed)):
         end = name_end(tokens[after - 1])
         yield Span(tokens[i].start, end, reader.folded[tokens[i].start : end], head.country, 2)
+
+
+def _lone_native(reader: Reader, tokens: list[Token], i: int, after: int, head: Head) -> bool:
+    """Whether a single foreign noun stands for its one facility: "the Preventivo in Guatemala City"."""
+    return (
+        head.native
+        and not head.acronym
+        and after == i + 1
+        and i > 0
+        and after < len(tokens)
+        and tokens[i - 1].text.islower()
+        and fold(tokens[i - 1].text) in reader.rules.articles
+        and reader.rules.where.longest(reader.folded, tokens, after) is not None
+    )
 
 
 def _single(
@@ -143,6 +161,7 @@ def _single(
         reader.is_people(core)
         or (linked and reader.is_vague(core) and not is_formal(tokens, i, i, after))
         or (head.weak and not (numbered or tokens[i].text[0].isupper() or _held(reader, tokens, i, linked)))
+        or (linked and not numbered and _office(reader, tokens[i], core))
         or (linked and before in reader.rules.indefinite and reader.is_place(core))
         or (reader.is_place(core) and _apposed(reader, tokens, i))
         or before in reader.rules.never_after
@@ -161,6 +180,13 @@ def _held(reader: Reader, tokens: list[Token], i: int, linked: bool) -> bool:
     if not linked or fold(tokens[i].text) not in reader.rules.lockups:
         return False
     return any(plain(t) in reader.rules.custody for t in tokens[:i])
+
+
+def _office(reader: Reader, head: Token, core: str) -> bool:
+    """Whether a head and its name are rather an office's: "Unidad de Comunicación"."""
+    if fold(head.text) not in reader.rules.offices:
+        return False
+    return not any(reader.is_place(core) or reader.is_known(core) or word.isdigit() for word in core.split())
 
 
 def _counts(reader: Reader, tokens: list[Token], after: int) -> bool:

@@ -27,6 +27,7 @@ class Head:
     weak: bool = False  # counts only beside a capitalised name after an article, or with a number
     native: bool = False  # of another language than the article's
     acronym: bool = False
+    upper: bool = False  # counts only in capitals: "CAI", but "Cai" is a name
     never: bool = False  # a phrase that only looks like a head ("prisión preventiva")
     country: str | None = None
 
@@ -71,9 +72,22 @@ class FacilityRules:
         self.indefinite = words("indefinite")
         self.followers = words("followers")
         self.followers_any = words("followers_any")
+        self.unions = words("unions")
+        self.staff = words("staff")
         self.lockups = words("lockups")
+        self.offices = words("offices")
         self.custody = words("custody")
         self.place_cues = words("place_cues")
+        self.moves = words("moves")
+        self.drifting = words("drifting")
+        self.passives = words("passives")
+        self.move_links = words("move_links")
+        self.keeps = words("keeps")
+        self.keep_links = words("keep_links")
+        self.keepers = words("keepers")
+        self.keeper_links = words("keeper_links")
+        self.outsiders = words("outsiders")
+        self.sayings = words("sayings")
         self.short_cues = words("short_cues")
         self.short_verbs = words("short_verbs")
         self.town_followers = words("town_followers")
@@ -104,7 +118,7 @@ def _heads(neutral: dict[str, Any], own: dict[str, Any]) -> Lexicon[Head]:
     for phrase in _listed(neutral.get("plural_acronyms")):
         heads.add(phrase, Head(opening=True, plural=True, capital=True))
     for phrase in _listed(neutral.get("shared_acronyms")):
-        heads.add(phrase, Head(opening=True, capital=True, acronym=True))
+        heads.add(phrase, Head(opening=True, capital=True, acronym=True, upper=True))
     for country, names in neutral.get("acronyms", {}).items():
         for name in names.split("|"):
             heads.add(name, Head(opening=True, capital=True, acronym=True, country=country))
