@@ -26,7 +26,7 @@ _DATELINE = 100
 _TITLED = 4
 
 # How sure a date's place makes it that it is the article's own; the lowest wins.
-_LEADING, _LABELLED, _ALONE, _BYLINE, _DATELINED, _TODAY, _UPDATED = range(7)
+_LEADING, _LABELLED, _ALONE, _BYLINE, _DATELINED, _STAMPED, _TODAY, _UPDATED = range(8)
 
 
 def find_published(context: Context) -> Published | None:
@@ -50,9 +50,11 @@ def _candidates(dates: Iterable[Date], lines: list[_Line], rules: PublishedRules
 
 def _in_timeline(rank: int, date: Date, ranked: list[_Candidate], lines: list[_Line]) -> bool:
     """Whether a date is one of several in the like place, so that they head the parts of a story."""
-    if rank not in (_ALONE, _BYLINE, _DATELINED):
+    if rank not in (_ALONE, _BYLINE, _DATELINED, _STAMPED):
         return False
     others = [d for other, d in ranked if other == rank and d.value != date.value]
+    if rank == _STAMPED:
+        return bool(others)
     top = 3 if rank == _ALONE else 2
     on_top = any(n.start <= date.start < n.start + len(n.text) and n.from_top < top for n in lines)
     return any(not on_top or str(d.value) > str(date.value) for d in others)
@@ -101,7 +103,7 @@ def _rank(date: Date, lines: list[_Line], rules: PublishedRules) -> int | None:
     if line.from_top < _HEAD_LINES and rules.is_dateline(before, after):
         return _DATELINED
     if line.from_top < _TITLED and not before.strip() and _STAMP_APART.match(after):
-        return _DATELINED
+        return _STAMPED
     if line.from_top < _TITLED and rules.is_titled(before, after):
         return _DATELINED
     if line.from_bottom == 0 and rules.is_credit(before, after):
@@ -130,7 +132,7 @@ class PublishedRules:
         papers = _any_of(data.get("papers", ()))
         self._papers = re.compile(_TITLE.format(papers), re.I) if "papers" in data else None
         self._particles = frozenset(data.get("particles", ()))
-        self._small_words = pack.function_words
+        self._small_words = pack.function_words | self._particles
         self._no_place = pack.function_words - self._particles | frozenset(data.get("no_places", ()))
 
     def words(self, text: str) -> list[str]:
@@ -221,7 +223,7 @@ _STAMP_APART = re.compile(r"(?:,?\s*\d{1,2}[:.h]\d\d)?\.?\s+[\"'“‘«¿¡(]*[
 _TITLE = (
     r"\s*(?:[\w'’.-]+\s+){{0,5}}(?:{})(?:\s+(?:[a-záéíóúñ]+\s+){{0,2}}[\w-]+)?"
     r"(?:,?\s+(?:no\.?|n[.º°]+|number|núm\.?|#)?\s*\d+)?"
-    r"(?:\s*[,:;|·●—–-]\s*(?:el\s+)?|(?P<of>\s+(?:of|for|del?|al?|on)\s+(?:el\s+)?)|\s+)"
+    r"(?:\s*[,:;|·●—–-]\s*(?:el\s+)?|(?P<of>(?:\s+(?:of|for|del?|al?|on))?\s+(?:el\s+)?))"
 )
 _TITLE_END = re.compile(r"\s*(?:$|[.:;|·●—–)]|-\s)")
 _CREDIT = re.compile(r"[.!?…»”\"]\s*[(\[—–-]+\s*(?P<by>[^()\[\]]{2,60}?)[,;]?\s*$")
