@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prisonwatch.extraction.officials.lexicon import Kind
-from prisonwatch.extraction.officials.names import Name, read_name, read_name_before, skip_titles
+from prisonwatch.extraction.officials.names import Name, is_party, read_name, read_name_before, skip_titles
 from prisonwatch.extraction.officials.roles import Role, read_tail, trimmed, with_tail
 from prisonwatch.extraction.officials.view import View
 
@@ -217,6 +217,8 @@ def _before_aside(view: View, i: int) -> int:
     if view.text(i - 1) == ")":
         opening = next((k for k in range(i - 2, max(-1, i - 8), -1) if view.text(k) == "("), None)
         return i if opening is None else opening
+    if view.text(i - 2) == "," and is_party(view, i - 1):
+        return i - 2  # "Sen. Cam Ward, R-Alabaster, who …"
     k = i
     while view.lower(k - 1) in view.lexicon.age or view.lower(k - 1).isdigit():
         k -= 1

@@ -37,6 +37,8 @@ class Lexicon:
         self.national = _set(heads, "national")
         self.dual = _set(heads, "dual")
         self.promoting = _set(heads, "promoting")
+        self.stopped = _set(heads, "stopped")
+        self.clock = _set(heads, "clock")
         self.unless = {head: frozenset(words) for head, words in _table(heads, "unless").items()}
         self.plurals: dict[str, str] = _table(data, "plurals")
 
@@ -54,6 +56,9 @@ class Lexicon:
         self.age = _set(grammar, "age")
         self.relative = _set(grammar, "relative")
         self.heading: dict[str, str] = _table(grammar, "heading")
+        self.charges = _phrases(grammar, "charges")
+        self.led = _phrases(grammar, "led")
+        self.past_links = _set(grammar, "past_links")
 
         self.particles = _set(names, "particles")
         self.suffixes = _set(names, "suffixes")
@@ -67,6 +72,8 @@ class Lexicon:
         self.bodies = _set(bodies, "words")
         self.named = _set(bodies, "named")
         self.private = _set(bodies, "private")
+        self.served = _set(bodies, "served")
+        self.serving = _set(bodies, "serving")
         self.exempt = {word: frozenset(before) for word, before in _table(bodies, "exempt").items()}
 
         self.modifiers = _set(words, "modifiers")
@@ -82,6 +89,7 @@ class Lexicon:
 
         self.abbreviations = pack.abbreviations
         self.triggers = frozenset(self.heads) | frozenset(self.plurals) | frozenset(self.heading)
+        self.triggers |= {word for phrase in (*self.charges, *self.led) for word in phrase[-2:-1]}
 
     def kind(self, word: str) -> Kind | None:
         """What kind of head a word as written is; None when it is none."""
@@ -118,6 +126,11 @@ class Lexicon:
 def _table(data: dict[str, Any], key: str) -> dict[str, Any]:
     table = data.get(key, {})
     return dict(table) if isinstance(table, dict) else {}
+
+
+def _phrases(data: dict[str, Any], key: str) -> tuple[tuple[str, ...], ...]:
+    phrases: Iterable[str] = data.get(key, ())
+    return tuple(tuple(phrase.split()) for phrase in phrases)
 
 
 def _set(data: dict[str, Any], key: str) -> frozenset[str]:

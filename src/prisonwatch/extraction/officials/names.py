@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from prisonwatch.extraction.officials.lexicon import Kind
 from prisonwatch.extraction.officials.view import CLOSING_QUOTES, OPENING_QUOTES, View
 
 _LONGEST = 7
+_LONGEST_STATUS = 6  # letters, marks and tokens alike
+_LETTERED = 2  # words that a name with letters after it has at least
+_PARTY = re.compile(r"[A-Z]-[A-Z]")
 
 
 class Name(NamedTuple):
@@ -27,6 +31,10 @@ def skip_titles(view: View, i: int) -> int:
     while i < view.size:
         if view.text(i) == "(" and view.text(i + 2) == ")" and view.lower(i + 1) in honorifics:
             i += 3
+        elif view.text(i) == "(" and (closed := _after_status(view, i)) is not None:
+            i = closed
+        elif view.lower(i) in view.lexicon.determiners and view.lower(i + 1) in honorifics:
+            i += 1
         elif (rank := _rank_at(view, i)) is not None:
             i = rank + (2 if view.abbreviated(rank) else 1)
         elif view.lower(i) in honorifics or _rank_in_letters(view, i):
@@ -48,12 +56,20 @@ def _after_brackets(view: View, i: int) -> int:
     return i
 
 
+def _after_status(view: View, i: int) -> int | None:
+    """The index after what a rank's brackets say of its holder: "Col. (ret.) …", "general (s.p.) …"."""
+    for k in range(i + 2, min(i + _LONGEST_STATUS, view.size)):
+        if view.text(k) == ")":
+            return k + 1 if view.tokens[k].start - view.tokens[i].end < _LONGEST_STATUS else None
+    return None
+
+
 def _rank_at(view: View, i: int) -> int | None:
     """The index of the rank at i, after its force ("Police Brig. Gen.", "Jail Chief Insp.")."""
     for k in range(i, i + 3):
         if view.kind(k) in (Kind.RANK, Kind.LOW):
             return k
-        if view.lower(k) in view.lexicon.dual and view.kind(k + 1) is None:
+        if view.lower(k) in view.lexicon.dual and view.kind(k + 1) in (None, Kind.RANK):
             return k
         if not (view.capital(k) and view.lexicon.is_role_word(view.lower(k))):
             return None
@@ -74,12 +90,21 @@ def blocked(view: View, i: int, opening: bool = False) -> bool:
     """
     lower = view.lower(i)
     lexicon = view.lexicon
+    if lower in lexicon.stopped and view.kind(i) is None:
+        return False
     if lower in lexicon.never or lexicon.is_role_word(lower) or lower in lexicon.private:
+        return True
+    if is_party(view, i):
         return True
     if opening and (lower in lexicon.honorifics or lower in lexicon.suffixes or lower.startswith("d'")):
         return True
     place = view.place(i)
     return (place is not None and place.demonym) or view.in_facility(i)
+
+
+def is_party(view: View, i: int) -> bool:
+    """Whether a word tells a legislator's party and place: "R-Alabaster"."""
+    return bool(_PARTY.match(view.text(i)))
 
 
 def read_name(view: View, i: int) -> Name | None:
@@ -132,7 +157,9 @@ def _after_suffix(view: View, i: int) -> int | None:
 def _surname(view: View, i: int) -> bool:
     """A role's word that ends a name: "Gov. Jim Justice"."""
     base = (view.possessive(i) or view.text(i)).lower()
-    if view.capital(i + 1) or base in view.lexicon.never:
+    if view.capital(i + 1) or view.text(i + 1).isdigit():
+        return False
+    if base in view.lexicon.never and base not in view.lexicon.surnames:
         return False
     return base in view.lexicon.surnames or view.lexicon.kind(base) in (Kind.LOW, Kind.BODIED)
 
@@ -141,7 +168,8 @@ def _after_particles(view: View, i: int) -> int | None:
     k = i
     while view.lower(k) in view.lexicon.particles:
         k += 1
-    return k if k > i and view.capital(k) and not blocked(view, k) else None
+    family = view.capital(k) and (not blocked(view, k) or _surname(view, k))
+    return k if k > i and family else None
 
 
 def _after_nickname(view: View, i: int) -> int | None:
@@ -157,10 +185,16 @@ def _after_nickname(view: View, i: int) -> int | None:
 
 def read_name_before(view: View, last: int) -> Name | None:
     """The longest name that ends right before token `last`."""
+    if last > _LETTERED and view.acronym(last - 1) and not view.acronym(last - 2):
+        lettered = read_name_before(view, last - 1)  # letters after a name: "Jonathan Hall KC, the …"
+        if lettered is not None and len(lettered.words) > 1:
+            return lettered
     first = last
     while first > 0 and last - first < 12 and _may_continue(view, first - 1):
         first -= 1
     for start in range(first, last):
+        if last - start > _LETTERED + 1 and view.acronym(start) and not view.acronym(start + 1):
+            continue  # a rank of a force that we do not know: "DDP Samuel Owusu Amponsah, officer …"
         name = read_name(view, start)
         if name is not None and name.last == last:
             return name

@@ -72,13 +72,13 @@ def best_claim(claims: list[Claim], lexicon: Lexicon) -> Claim:
     """
 
     def merit(claim: Claim) -> tuple[float, bool, bool]:
-        words = claim.role.lower().split()
+        words = claim.role.lower().split() or [""]
         heads = [word for word in words if word in lexicon.heads]
         weight = float(min(claim.kind, Kind.BODIED))
         ranks = all(word in lexicon.dual or lexicon.heads[word] <= Kind.RANK for word in heads)
         if heads and ranks and len(words) < 3:
             weight -= 0.5  # may be a rank: "Superintendent", "comisario mayor"
-        past = words[0] in lexicon.past or words[0].partition("-")[0] in lexicon.past
+        past = claim.past or words[0] in lexicon.past or words[0].partition("-")[0] in lexicon.past
         return weight, not past, len(words) > 1
 
     best = max(claims, key=merit)
@@ -106,7 +106,7 @@ def gather(context: Context, claims: list[Claim], lexicon: Lexicon) -> list[Offi
     officials = [
         Official(
             name=person.name,
-            role=role,
+            role=role or None,
             country=_country(context, person, role, lexicon),
             mentions=[person.mentions[start] for start in sorted(person.mentions)],
         )

@@ -15,14 +15,20 @@ def is_public(view: View, role: Role) -> bool:
     if role.kind in (Kind.OFFICE, Kind.LOW):
         return True
     words = [k for k in range(role.first, role.last) if view.kind(k) is None]
-    if any(_private(view, k) for k in words) or _privately_owned(view, role):
+    serves = any(view.lower(k) in view.lexicon.serving for k in words)
+    if any(_private(view, k, serves) for k in words) or _privately_owned(view, role):
         return False
     if role.kind is Kind.RANK:
         return True
     content = [k for k in words if view.text(k)[0].isalnum() and not _empty(view, k)]
-    if any(view.is_body(k) or view.acronym(k) or _public_place(view, k, role) for k in content):
+    if any(_tells_public(view, k, role) for k in content):
         return True
     return role.kind is Kind.WEAK and not content and not _unknown_noun(view, max(role.last, role.resume))
+
+
+def _tells_public(view: View, k: int, role: Role) -> bool:
+    promoting = view.lower(k) in view.lexicon.promoting
+    return promoting or view.is_body(k) or view.acronym(k) or _public_place(view, k, role)
 
 
 def _undone(view: View, role: Role) -> bool:
@@ -85,14 +91,19 @@ def _trailing(view: View, k: int) -> bool:
     return lower in lexicon.trailing or (lower.endswith(lexicon.trailing_endings) and not view.capital(k))
 
 
-def _private(view: View, k: int) -> bool:
+def _private(view: View, k: int, serves: bool = False) -> bool:
+    """Whether a word makes a body private; not if the body `serves` those whom it names (a commission)."""
     lower = (view.possessive(k) or view.text(k)).lower()
     lexicon = view.lexicon
+    if serves and lower in lexicon.served:
+        return False
     return lower in lexicon.private and view.lower(k - 1) not in lexicon.exempt.get(lower, frozenset())
 
 
 def speaks(view: View, role: Role, name: Name) -> bool:
     """Whether somebody of the rank and file is quoted, which makes them speak for their force."""
+    if any(view.lower(k) in view.lexicon.promoting for k in range(role.head_end, role.last)):
+        return True  # "officer in charge"
     first = min(role.first, name.first)
     last = max(role.last, name.last)
     speech = view.lexicon.speech

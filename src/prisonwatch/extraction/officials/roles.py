@@ -64,6 +64,8 @@ def _read_role(view: View, start: int) -> Role:
                 kind = max(kind, here)
         elif (after := _country_adjective(view, i)) is not None:
             i = resume = after
+        elif _numbered(view, i):
+            i = head_end = resume = i + 1
         elif view.text(i) == "(" and view.text(i + 2) == ")" and (view.acronym(i + 1)):
             i += 3
             if here is None and view.kind(i) is None:
@@ -75,6 +77,12 @@ def _read_role(view: View, start: int) -> Role:
     if kind is Kind.LOW and any(view.lower(k) in view.lexicon.promoting for k in range(first, head)):
         kind = Kind.BODIED
     return Role(first, head, head_end, resume, head_end, i, kind, plural)
+
+
+def _numbered(view: View, i: int) -> bool:
+    """Whether a number tells which of several offices it is: "la fiscal 16 del Ministerio Público"."""
+    follows = view.lower(i + 1) in view.lexicon.prepositions
+    return not view.lexicon.noun_modifiers and view.text(i).isdigit() and follows
 
 
 def _joins_dual(view: View, head: int, kind: Kind) -> bool:
@@ -172,6 +180,8 @@ def _owner(view: View, i: int) -> int | None:
     while start > 0 and view.capital(start - 1) and view.lower(start - 1) not in lexicon.never:
         start -= 1
     for k in range(start, i + 1):
+        if view.tokens[k].start in view.known.facilities:
+            return k  # "Pollsmoor's acting head"
         place = view.place(k)
         if place is not None:
             return k if place.city or place.region else None
@@ -229,14 +239,14 @@ def read_tail(view: View, i: int) -> int:
     while i < min(view.size, limit):
         lower = view.lower(i)
         if lower in lexicon.prepositions:
-            after = _noun_phrase(view, i + 1)
+            after = noun_phrase(view, i + 1)
             if after == i + 1 or view.lower(i + 1).isdigit():
                 break
         elif lower in lexicon.conjunctions:
             i += view.lower(i + 1) in lexicon.prepositions
             if not _continues(view, i + 1):
                 break
-            after = _noun_phrase(view, i + 1)
+            after = noun_phrase(view, i + 1)
         elif view.text(i) == "(" and view.text(i + 2) == ")" and view.acronym(i + 1):
             i += 3
             continue
@@ -254,7 +264,7 @@ def _enumerated(view: View, i: int) -> int:
     """The index after an enumeration that a comma goes on with: "(Interior), Justice and Peace"."""
     k = i
     while view.text(k) == "," and view.lower(k + 1) in view.lexicon.bodies:
-        k = _noun_phrase(view, k + 1)
+        k = noun_phrase(view, k + 1)
     closed = k > i and view.lower(k) in view.lexicon.conjunctions and _continues(view, k + 1)
     return k if closed else i
 
@@ -266,7 +276,7 @@ def _continues(view: View, i: int) -> bool:
     return view.kind(i) is None and _names_body(view, i)
 
 
-def _noun_phrase(view: View, i: int) -> int:
+def noun_phrase(view: View, i: int) -> int:
     """The index after the noun phrase that starts at i; i when none does."""
     lexicon = view.lexicon
     start = i

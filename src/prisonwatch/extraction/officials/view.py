@@ -66,7 +66,21 @@ class View:
         return self.sentence.text[start : self.tokens[last - 1].end - self.sentence.start]
 
     def kind(self, i: int) -> Kind | None:
-        return self.lexicon.kind(self.tokens[i].text) if 0 <= i < self.size else None
+        if not 0 <= i < self.size or self._no_head(i):
+            return None
+        return self.lexicon.kind(self.tokens[i].text)
+
+    def _no_head(self, i: int) -> bool:
+        """Whether a word is no head where it stands: the "PM" of "6:12 PM", the surname of "Javier May"."""
+        lower = self.lower(i)
+        if lower in self.lexicon.clock:
+            return self.lower(i - 1)[:1].isdigit()
+        return lower in self.lexicon.stopped and self.text(i + 1) != "."
+
+    def says(self, i: int, phrases: tuple[tuple[str, ...], ...]) -> int | None:
+        """The index after the longest of some phrases that stands at i; None where none does."""
+        lengths = [len(p) for p in phrases if all(self.lower(i + k) == word for k, word in enumerate(p))]
+        return i + max(lengths) if lengths else None
 
     def capital(self, i: int) -> bool:
         """Whether a word is written as a name's are: Noboa, McMaster, al-Sudani, d'Ivoire."""
