@@ -190,7 +190,7 @@ class PublishedRules:
     def is_credit(self, before: str, after: str) -> bool:
         """Whether the text ends with the paper that it was in: `… in 2005. (The Herald, 3 May 2018)`."""
         credit = _CREDIT.search(before)
-        return bool(credit and _CREDIT_END.match(after)) and self._is_names(self.words(credit["by"]))
+        return bool(credit and _CREDIT_END.match(after) and self._is_names(self.words(credit["by"])))
 
     def is_dateline(self, before: str, after: str) -> bool:
         """Whether place, date and agency open a story: `QUITO, Jan 13, 2024 (Reuters) -`."""

@@ -33,6 +33,8 @@ def weekend(expression: Expression, which: str, rules: DateRules, scene: Scene) 
     """`over the weekend`, as its week: the last one to have begun, or the one to come."""
     if scene.published is None:
         return Unresolved("week")
+    if scene.story and scene.direction != "future":
+        return period_of(scene.story, "week")
     week = period_of(scene.published, "week")
     begun = scene.published.weekday() >= 5
     return week if begun or scene.direction == "future" else week.shift(-1)

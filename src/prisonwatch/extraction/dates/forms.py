@@ -240,16 +240,14 @@ class DateRules:
         self.ranging = _compiled(data.get("ranging"))
         self.spelled = SpelledRules(data["spelled"]) if "spelled" in data else None
         self.tense = Tense(data.get("tense", {}))
-        persons = data.get("persons", {})
-        self._persons = re.compile(persons["like"]) if "like" in persons else None
-        self._month_after = re.compile(f"(?:{persons['unless']})$", re.I) if "unless" in persons else None
+        self._persons = PersonRules(data.get("persons", {}))
         self.story = StoryRules(data.get("story", {}))
         self.holidays: dict[str, dict[str, int]] = {plain(k): v for k, v in data.get("holiday", {}).items()}
 
     def find(self, text: str) -> Iterator[Expression]:
         """Every expression of a text, from left to right; none overlaps another."""
         lower = lower_case(text)
-        persons = {p["name"].lower() for p in self._persons.finditer(text)} if self._persons else set()
+        persons = self._persons.find(text)
         end = 0
         for word in _WORD.finditer(lower):
             start = word.start()
@@ -259,14 +257,34 @@ class DateRules:
                 found = form.match(text, lower, start)
                 if found:
                     end = found.end()
-                    person = found[0] in persons and not self._in_month(text, start)
+                    person = found[0] in persons and not self._persons.is_month(text, start)
                     if form.reading != "none" and not person:
                         yield Expression(form, found, self.lists)
                     break
 
-    def _in_month(self, text: str, start: int) -> bool:
-        """Whether what stands before a word that is a person's name makes it a month all the same."""
-        return bool(self._month_after and self._month_after.search(text, max(0, start - _LOOK_BEHIND), start))
+
+class PersonRules:
+    """A pack's signs that a month's name is a person's."""
+
+    def __init__(self, data: dict[str, str]) -> None:
+        self._like = re.compile(data["like"]) if "like" in data else None
+        self._before = re.compile(f"(?:{data['before']})$") if "before" in data else None
+        self._unless = re.compile(f"(?:{data['unless']})$", re.I) if "unless" in data else None
+
+    def find(self, text: str) -> set[str]:
+        """The names, in lower case, that persons in the text bear."""
+        if self._like is None or self._before is None:
+            return set()
+        return {
+            name[0].lower()
+            for name in self._like.finditer(text)
+            if self._before.search(text, max(0, name.start() - _LOOK_BEHIND), name.start())
+        }
+
+    def is_month(self, text: str, start: int) -> bool:
+        """Whether what stands before such a name makes it a month all the same."""
+        left = max(0, start - _LOOK_BEHIND)
+        return bool(self._unless and self._unless.search(text, left, start))
 
 
 def _by_first_word(forms: list[Form], lists: WordLists) -> dict[str, list[Form]]:

@@ -97,6 +97,8 @@ def _day_without_year(month: int, day: int, weekday: int | None, scene: Scene) -
         return _day_period(calendar_day(scene.year, month, day))
     if scene.published is None:
         return Unresolved("day")
+    if scene.story_year and scene.direction in ("past", "told"):
+        return _day_period(calendar_day(scene.story_year, month, day))
     year = scene.published.year
     candidates = [d for y in range(year - 4, year + 2) if (d := calendar_day(y, month, day))]
     if weekday is not None:

@@ -23,6 +23,7 @@ class Scene:
     since: date | None = None  # the day at which a range begins that ends here
     dated: date | None = None  # the last day, near enough, that the text dates in full
     story: date | None = None  # the day long past that the text tells of just here
+    story_year: int | None = None  # the year that opened the story
     told: date | None = None  # the day long past that it mentioned last
     anniversary: date | None = None  # the day so many years before publication as the text counts
     year: int | None = None  # the year that governs the sentence, or the text where nothing else does

@@ -4,7 +4,8 @@ News dates what is recent by its weekday, so that a weekday stands to the public
 instead tell of days long gone: it dates one in full ("It was a Saturday, 7 May 2005."), and what follows
 ("By Sunday night …") stands to that one. Such a story begins where nothing recent has been mentioned before
 and the date opens its sentence or follows a verb that begins something (the pack's `[story]`: `opening`,
-over the sentence up to the date); it ends where the text comes back to the present.
+over the sentence up to the date; `year`, up to a year alone). It ends where the text comes back to the
+present, and is left for a moment where somebody speaks (`present`, right in front of a date).
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ Mention = Literal["dated", "told", "other"]
 _LONG_AGO = 45
 # How far a story reaches on from a day of its own, in characters; and "that Monday" reaches back.
 _REACH, _FAR = 900, 2500
+# A year that opens a story is so many years back, and reaches so far on.
+_YEARS_AGO, _NEAR = 3, 300
 
 
 class StoryRules:
@@ -30,6 +33,8 @@ class StoryRules:
 
     def __init__(self, data: Mapping[str, str]) -> None:
         self.opening = re.compile(data["opening"], re.I) if "opening" in data else None
+        self.year = re.compile(data["year"], re.I) if "year" in data else None
+        self.present = re.compile(f"(?:{data['present']})$", re.I) if "present" in data else None
 
 
 class Story:
@@ -41,11 +46,23 @@ class Story:
         self._day: tuple[int, date] | None = None
         self._running = False
         self._recent = False
+        self._year: tuple[int, int] | None = None
         self.anniversary: date | None = None
 
-    def day_at(self, start: int) -> date | None:
-        """The day that the story has come to, where a place in the text belongs to it."""
-        return self._day[1] if self._day and self._running and start - self._day[0] < _REACH else None
+    def day_at(self, start: int, sentence: str) -> date | None:
+        """The day that the story has come to, where a place in the text belongs to it.
+
+        `sentence` is what stands before the place in its sentence.
+        """
+        if self._day is None or not self._running or start - self._day[0] > _REACH:
+            return None
+        spoken = self._rules.present and self._rules.present.search(sentence)
+        return None if spoken else self._day[1]
+
+    def year_at(self, start: int) -> int | None:
+        """The year that opened the story, for a day soon after that states none."""
+        near = self._year and not self._recent and start - self._year[0] < _NEAR
+        return self._year[1] if self._year and near else None
 
     def told_at(self, start: int) -> date | None:
         """The day long past that was mentioned last, for an expression that looks back for one."""
@@ -61,10 +78,19 @@ class Story:
 
     def follow(self, end: int, value: Period, mention: Mention, sentence: str) -> None:
         """Go on past a mention that ends at `end`; `sentence` is what stands before it in its sentence."""
-        if self._published is None or value.granularity not in ("day", "week"):
+        if self._published is None:
+            return
+        if value.granularity == "year" and mention == "dated":
+            opens = self._rules.year and self._rules.year.search(sentence)
+            old = self._published.year - value.first.year >= _YEARS_AGO
+            self._year = (end, value.first.year) if opens and old else None
+        if value.granularity not in ("day", "week"):
             return
         if (self._published - value.first).days <= _LONG_AGO:
-            if mention != "dated" or value.first != self._published:
+            spoken = self._rules.present and self._rules.present.search(sentence)
+            if spoken and value.granularity == "day":
+                self._recent = True
+            elif mention != "dated" or value.first != self._published:
                 self._recent, self._running = True, False
         elif value.granularity == "day":
             if mention == "dated" and not self._running:
