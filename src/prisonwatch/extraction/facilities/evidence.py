@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from prisonwatch.extraction.context import Token
-from prisonwatch.extraction.facilities.text import Reader, adjacent, plain
+from prisonwatch.extraction.facilities.text import Reader, adjacent, plain, possessive
 from prisonwatch.extraction.facilities.walking import QUOTES
 from prisonwatch.gazetteer import KnownFacility, countries_of_city, fold
 
@@ -60,11 +60,25 @@ def _done_to(reader: Reader, tokens: list[Token], j: int) -> bool:
     return any(word in rules.passives or word in rules.custody for word in before)
 
 
-def kept_by(reader: Reader, tokens: list[Token], i: int) -> bool:
-    """Whether whoever runs a prison stands before the name at tokens[i]: "warden of Angola"."""
+def kept_by(reader: Reader, tokens: list[Token], i: int, after: int) -> bool:
+    """Whether whoever runs a prison stands beside a name: "warden of Angola", "Lewes's governor"."""
     rules = reader.rules
     k = _before_article(reader, tokens, i)
+    if possessive(tokens[after - 1]) and any(
+        plain(t) in rules.own_keepers for t in tokens[after : after + 3]
+    ):
+        return True
     return k > 0 and tokens[k].lower in rules.keeper_links and plain(tokens[k - 1]) in rules.keepers
+
+
+def of_town(reader: Reader, tokens: list[Token], i: int) -> bool:
+    """Whether people or offices of a town stand before its name: "el alcalde de Soto del Real"."""
+    k = _before_article(reader, tokens, i)
+    return (
+        k > 0
+        and tokens[k].lower in reader.rules.keeper_links
+        and plain(tokens[k - 1]) in reader.rules.townsfolk
+    )
 
 
 def told_beside(reader: Reader, tokens: list[Token], after: int, known: list[KnownFacility]) -> bool:

@@ -87,7 +87,7 @@ class _Judge:
             return bare
         if not here or self._whereabouts(tokens, i):
             return None
-        if evidence.in_title(self.reader, tokens, i, after):
+        if evidence.in_title(self.reader, tokens, i, after) or evidence.of_town(self.reader, tokens, i):
             return None
         if self._told_by_context(tokens, i, facilities, after, surface):
             return bare
@@ -108,7 +108,7 @@ class _Judge:
         """Whether evidence stands beside a name that makes even a town's a facility's."""
         if not self._about_prisons or not facilities or evidence.is_city(surface, facilities):
             return self._about_prisons and evidence.told_beside(self.reader, tokens, after, facilities)
-        if evidence.kept_by(self.reader, tokens, i) or evidence.told_beside(
+        if evidence.kept_by(self.reader, tokens, i, after) or evidence.told_beside(
             self.reader, tokens, after, facilities
         ):
             return True
@@ -130,9 +130,10 @@ class _Judge:
             opens = evidence.acts(self.reader, tokens, after) or possessive(tokens[after - 1])
             return opens and not evidence.is_person(self.reader, surface)
         before = tokens[i - 1]
+        told = before.lower not in self.rules.sayings or evidence.acts(self.reader, tokens, after)
         return (
-            before.text.islower()
-            and before.lower not in self.rules.sayings
+            (before.text.islower() or i == 1)
+            and told
             and (after - i > 1 or len(surface) >= _TELLING)
             and not evidence.is_person(self.reader, surface)
         )
@@ -188,6 +189,8 @@ class _Judge:
         """Whether a bare name stands before it in a pair or a list: "a Bouwer y a Cruz del Eje"."""
         links = self.rules.move_links | self.rules.keep_links
         k = i - 2 if i > 1 and tokens[i - 1].lower in links else i - 1
+        if i > 1 and tokens[i - 2].end in self.bare_ends and tokens[i - 1].lower in self.rules.move_links:
+            return True  # "from Kirikiri to Kuje"
         if k < 1 or tokens[k - 1].end not in self.bare_ends:
             return False
         if plain(tokens[k]) in self.rules.conjunctions:

@@ -85,6 +85,8 @@ class FacilityRules:
         self.keeps = words("keeps")
         self.keep_links = words("keep_links")
         self.keepers = words("keepers")
+        self.own_keepers = words("own_keepers")
+        self.townsfolk = words("townsfolk")
         self.keeper_links = words("keeper_links")
         self.outsiders = words("outsiders")
         self.sayings = words("sayings")

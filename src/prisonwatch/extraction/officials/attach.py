@@ -35,10 +35,13 @@ def attachments(view: View, role: Role, taken: set[int]) -> Iterator[Attached]:
         return
     full = with_tail(view, role)
     before = _name_in_front(view, full)
-    if before is not None and before.first not in taken:
+    after = None
+    if before is not None and view.lower(before.first - 1) in view.lexicon.topics:
+        after = _name_behind(view, full)  # "asked about Fox Hill, the minister, Wayne Munroe, …"
+    if before is not None and before.first not in taken and after is None:
         yield before, full
         return
-    after = _name_behind(view, full)
+    after = after or _name_behind(view, full)
     if after is not None:
         yield after, full._replace(last=min(full.last, after.first)) if after.first > full.head else full
     elif before is not None:
@@ -202,6 +205,9 @@ def _name_in_front(view: View, role: Role) -> Name | None:
         return None
     if view.lower(name.first - 1) in lexicon.locative or _is_known_place(view, name):
         return None
+    span = view.before_span(name.last - 1)
+    if span is not None and span < name.first:
+        return None  # the "Plata" of "Desde La Plata, el ministro …"
     if determined and view.lower(role.last) in lexicon.speech and name.first > 0:
         return None
     return name

@@ -35,6 +35,7 @@ def find_claims(view: View) -> Iterator[Claim]:
     for role in find_roles(view):
         for name, stated in attachments(view, role, taken):
             taken.add(name.first)
+            stated = _raised(view, stated)
             if is_public(view, stated) and (stated.kind is not Kind.LOW or speaks(view, stated, name)):
                 claim = make_claim(view, name, view, stated)
                 before = name.last <= stated.first and len(name.words) == 1
@@ -44,6 +45,14 @@ def find_claims(view: View) -> Iterator[Claim]:
     yield from _headings(view)
     yield from _in_charge(view)
     yield from _led(view)
+
+
+def _raised(view: View, role: Role) -> Role:
+    """A role of the rank and file whose tail makes it an office: "officer in charge of Lae police"."""
+    promoted = role.kind is Kind.LOW and any(
+        view.lower(k) in view.lexicon.promoting for k in range(role.head_end, role.last)
+    )
+    return role._replace(kind=Kind.BODIED) if promoted else role
 
 
 def make_claim(view: View, name: Name, where: View, role: Role) -> Claim:
@@ -115,4 +124,7 @@ def _before_comma(view: View, i: int) -> int:
 def _public_end(view: View, i: int) -> int | None:
     """The index after the public body that is named at i; None where none is."""
     last = read_tail(view, noun_phrase(view, i))
-    return last if any(view.lower(k) in view.lexicon.bodies for k in range(i, last)) else None
+    words = [view.lower(k) for k in range(i, last)]
+    if not view.lexicon.private.isdisjoint(words) and view.lexicon.serving.isdisjoint(words):
+        return None
+    return None if view.lexicon.bodies.isdisjoint(words) else last

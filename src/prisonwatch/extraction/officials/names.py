@@ -37,7 +37,7 @@ def skip_titles(view: View, i: int) -> int:
             i += 1
         elif (rank := _rank_at(view, i)) is not None:
             i = rank + (2 if view.abbreviated(rank) else 1)
-        elif view.lower(i) in honorifics or _rank_in_letters(view, i):
+        elif view.honorific(i) or _rank_in_letters(view, i):
             i += 2 if view.abbreviated(i) else 1
         else:
             break
@@ -69,6 +69,8 @@ def _rank_at(view: View, i: int) -> int | None:
     for k in range(i, i + 3):
         if view.kind(k) in (Kind.RANK, Kind.LOW):
             return k
+        if view.lexicon.heads.get(view.lower(k)) is Kind.RANK and view.capital(k + 1):
+            return k  # "the chief of police, retired general Luis Paz"
         if view.lower(k) in view.lexicon.dual and view.kind(k + 1) in (None, Kind.RANK):
             return k
         if not (view.capital(k) and view.lexicon.is_role_word(view.lower(k))):
@@ -92,11 +94,13 @@ def blocked(view: View, i: int, opening: bool = False) -> bool:
     lexicon = view.lexicon
     if lower in lexicon.stopped and view.kind(i) is None:
         return False
+    if lower in lexicon.given and view.capital(i + 1) and not lexicon.is_role_word(view.lower(i + 1)):
+        return False  # "Marina Cuesta"
     if lower in lexicon.never or lexicon.is_role_word(lower) or lower in lexicon.private:
         return True
     if is_party(view, i):
         return True
-    if opening and (lower in lexicon.honorifics or lower in lexicon.suffixes or lower.startswith("d'")):
+    if opening and (view.honorific(i) or lower in lexicon.suffixes or lower.startswith("d'")):
         return True
     place = view.place(i)
     return (place is not None and place.demonym) or view.in_facility(i)
@@ -204,7 +208,8 @@ def read_name_before(view: View, last: int) -> Name | None:
 def _may_continue(view: View, i: int) -> bool:
     lower = view.lower(i)
     if view.capital(i):
-        return not blocked(view, i) or _surname(view, i) or lower in view.lexicon.suffixes
+        inner = i > 0 and lower in view.lexicon.particles and view.capital(i - 1)
+        return inner or not blocked(view, i) or _surname(view, i) or lower in view.lexicon.suffixes
     if lower == ".":
         return i > 0 and view.abbreviated(i - 1) and view.kind(i - 1) is None
     return lower in view.lexicon.particles or (bool(lower) and lower in OPENING_QUOTES + CLOSING_QUOTES)

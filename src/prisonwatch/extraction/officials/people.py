@@ -78,7 +78,8 @@ def best_claim(claims: list[Claim], lexicon: Lexicon) -> Claim:
         ranks = all(word in lexicon.dual or lexicon.heads[word] <= Kind.RANK for word in heads)
         if heads and ranks and len(words) < 3:
             weight -= 0.5  # may be a rank: "Superintendent", "comisario mayor"
-        past = claim.past or words[0] in lexicon.past or words[0].partition("-")[0] in lexicon.past
+        weight -= claim.past
+        past = words[0] in lexicon.past or words[0].partition("-")[0] in lexicon.past
         return weight, not past, len(words) > 1
 
     best = max(claims, key=merit)

@@ -36,7 +36,8 @@ def _undone(view: View, role: Role) -> bool:
     unless = view.lexicon.unless
     undoing = unless.get(view.lower(role.head), frozenset())
     before = view.lower(role.head - 1), view.lower(role.first - 1)
-    return view.lower(role.head_end + 1) in undoing or any(
+    after = role.head_end + 1
+    return (view.lower(after) in undoing and not view.capital(after)) or any(
         word in undoing or word in unless.get("*", ()) for word in before
     )
 
@@ -102,8 +103,6 @@ def _private(view: View, k: int, serves: bool = False) -> bool:
 
 def speaks(view: View, role: Role, name: Name) -> bool:
     """Whether somebody of the rank and file is quoted, which makes them speak for their force."""
-    if any(view.lower(k) in view.lexicon.promoting for k in range(role.head_end, role.last)):
-        return True  # "officer in charge"
     first = min(role.first, name.first)
     last = max(role.last, name.last)
     speech = view.lexicon.speech

@@ -112,6 +112,13 @@ class View:
             )
         )
 
+    def honorific(self, i: int) -> bool:
+        """Whether a word is an honorific where it stands: "Tan Sri", but "Tan Kah Leng" is a name."""
+        lower = self.lower(i)
+        if lower in self.lexicon.paired:
+            return self.lower(i + 1) in self.lexicon.honorifics
+        return lower in self.lexicon.honorifics
+
     def place(self, i: int) -> Place | None:
         """The place whose mention starts at a token."""
         return self.known.places.get(self.tokens[i].start) if 0 <= i < self.size else None
