@@ -17,7 +17,7 @@ from prisonwatch.extraction.learned import LinearModel
 from prisonwatch.language.examples import Example
 
 # Inverse strength of the penalty on large weights, and in how many numbers a feature must occur.
-_C = 0.1
+_C = 0.05
 _LEAST = 2
 _FOLDS = 4
 _UNDECIDED = "?"
