@@ -9,6 +9,8 @@ from typing import Any
 
 from prisonwatch.language import Pack
 
+Phrases = dict[str, list[tuple[str, ...]]]  # by their first word
+
 _WORD = re.compile(r"[^\W\d_]+(?:[-.'’][^\W\d_]+)*")
 
 
@@ -92,7 +94,8 @@ class Lexicon:
 
         self.abbreviations = pack.abbreviations
         self.triggers = frozenset(self.heads) | frozenset(self.plurals) | frozenset(self.heading)
-        self.triggers |= {word for phrase in (*self.charges, *self.led) for word in phrase[-2:-1]}
+        phrases = [p for table in (self.charges, self.led) for listed in table.values() for p in listed]
+        self.triggers |= {max(phrase, key=len) for phrase in phrases}
 
     def kind(self, word: str) -> Kind | None:
         """What kind of head a word as written is; None when it is none."""
@@ -131,9 +134,12 @@ def _table(data: dict[str, Any], key: str) -> dict[str, Any]:
     return dict(table) if isinstance(table, dict) else {}
 
 
-def _phrases(data: dict[str, Any], key: str) -> tuple[tuple[str, ...], ...]:
-    phrases: Iterable[str] = data.get(key, ())
-    return tuple(tuple(phrase.split()) for phrase in phrases)
+def _phrases(data: dict[str, Any], key: str) -> Phrases:
+    table: Phrases = {}
+    for phrase in data.get(key, ()):
+        words = tuple(phrase.split())
+        table.setdefault(words[0], []).append(words)
+    return table
 
 
 def _set(data: dict[str, Any], key: str) -> frozenset[str]:

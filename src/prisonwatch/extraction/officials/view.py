@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from prisonwatch.extraction.context import Context, Place, Sentence, Token
-from prisonwatch.extraction.officials.lexicon import Kind, Lexicon
+from prisonwatch.extraction.officials.lexicon import Kind, Lexicon, Phrases
 
 _INNER_CAPITAL = re.compile(r"[a-zà-ÿ]{1,3}[-'’][A-ZÀ-Þ]")
 _ACRONYM = re.compile(r"[A-ZÀ-Þ](?:[A-ZÀ-Þ0-9]{1,6}|[A-Za-z]{0,4}[A-Z])")
@@ -77,9 +77,10 @@ class View:
             return self.lower(i - 1)[:1].isdigit()
         return lower in self.lexicon.stopped and self.text(i + 1) != "."
 
-    def says(self, i: int, phrases: tuple[tuple[str, ...], ...]) -> int | None:
+    def says(self, i: int, phrases: Phrases) -> int | None:
         """The index after the longest of some phrases that stands at i; None where none does."""
-        lengths = [len(p) for p in phrases if all(self.lower(i + k) == word for k, word in enumerate(p))]
+        listed = phrases.get(self.lower(i), ())
+        lengths = [len(p) for p in listed if all(self.lower(i + k) == word for k, word in enumerate(p))]
         return i + max(lengths) if lengths else None
 
     def capital(self, i: int) -> bool:
