@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from prisonwatch.extraction.context import Context, Sentence
+from prisonwatch.extraction.context import Sentence
 from prisonwatch.extraction.incident.rules import IncidentRules
-from prisonwatch.extraction.incident.timeline import story_order
+from prisonwatch.extraction.incident.story import Story
 from prisonwatch.records import Count, IncidentType
 
 STRONG, WEAK = 2.0, 0.6
@@ -14,55 +15,66 @@ STRONG, WEAK = 2.0, 0.6
 THRESHOLD = 4.0
 
 
-def incident_type(
-    context: Context, rules: IncidentRules, main: Sequence[Count], background: set[int]
-) -> IncidentType:
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """The rules' answer, the score of each type that anything speaks for, and what speaks for none."""
+
+    type: IncidentType
+    scores: Mapping[IncidentType, float]
+    nothing: float
+
+
+def rule_type(story: Story, main: Sequence[Count], background: set[int]) -> Ruling:
+    rules, context = story.rules, story.context
     scores: dict[IncidentType, float] = {}
-    story = story_order(context)
     for sentence in context.sentences:
-        weight = _weight(story[sentence.index], sentence.index in background)
-        text = sentence.lower[: _aside(sentence, rules)]
-        figurative = rules.figurative.search(text) is not None
-        for kind in rules.strong:
-            if kind == "hostage_taking" and figurative:
+        weight = _weight(story.order[sentence.index], sentence.index in background)
+        end = _aside(story, sentence)
+        for kind in rules.kinds:
+            if kind == "hostage_taking" and _before(story, "figurative", sentence, end):
                 continue
-            if rules.strong[kind].search(text):
+            if _before(story, f"strong:{kind}", sentence, end):
                 scores[kind] = scores.get(kind, 0.0) + weight * STRONG
-            elif rules.weak[kind].search(text):
+            elif _before(story, f"weak:{kind}", sentence, end):
                 scores[kind] = scores.get(kind, 0.0) + weight * WEAK
     nothing = scores.pop("none", 0.0)
     lead = [
-        c for c in main if story[context.sentence_at(c.start).index] <= 2 and not set_aside(context, c, rules)
+        c for c in main if story.order[context.sentence_at(c.start).index] <= 2 and not set_aside(story, c)
     ]
     for counts, weight in ((lead, 1.0), (main, 0.5)):
         for kind, value in _evidence(counts, rules, scores).items():
             scores[kind] = scores.get(kind, 0.0) + value * weight * 0.7
-    if not scores:
-        return "none"
-    best = max(scores, key=lambda kind: scores[kind])
-    return best if scores[best] >= max(THRESHOLD, nothing) else "none"
+    best = max(scores, key=lambda kind: scores[kind], default=None)
+    if best is None or scores[best] < max(THRESHOLD, nothing):
+        return Ruling("none", scores, nothing)
+    return Ruling(best, scores, nothing)
 
 
-def _aside(sentence: Sentence, rules: IncidentRules) -> int:
+def _before(story: Story, cue: str, sentence: Sentence, end: int) -> bool:
+    """Whether a cue stands before a sentence's `end`."""
+    found = story.first(cue, sentence.index)
+    return found is not None and found.end() <= end
+
+
+def _aside(story: Story, sentence: Sentence) -> int:
     """Where a sentence turns to what came before: "soldiers moved 148 men, days after inmates held …".
 
     Only where its first part tells of an incident itself: in "the minister resigned days after six men fled"
     the flight is the news.
     """
-    aside = rules.aside.search(sentence.lower, 25)
+    aside = story.rules.aside.search(sentence.lower, 25)
     if aside and any(
-        pattern.search(sentence.lower, 0, aside.start())
-        for kind, pattern in rules.strong.items()
-        if kind != "none"
+        kind != "none" and _before(story, f"strong:{kind}", sentence, aside.start())
+        for kind in story.rules.kinds
     ):
         return aside.start()
     return len(sentence.text)
 
 
-def set_aside(context: Context, count: Count, rules: IncidentRules) -> bool:
+def set_aside(story: Story, count: Count) -> bool:
     """Whether a count stands where its sentence tells of what came before."""
-    sentence = context.sentence_at(count.start)
-    return count.start - sentence.start >= _aside(sentence, rules)
+    sentence = story.context.sentence_at(count.start)
+    return count.start - sentence.start >= _aside(story, sentence)
 
 
 def _weight(rank: int, aside: bool) -> float:

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Any, get_args
 
+from prisonwatch.extraction.incident.reckoning import Reckoning
+from prisonwatch.extraction.incident.words import words
+from prisonwatch.extraction.numbers import NumberRules
 from prisonwatch.language import Pack
 from prisonwatch.records import IncidentType
-
-_NEVER = re.compile(r"(?!)")
-
-
-def words(patterns: Iterable[str]) -> re.Pattern[str]:
-    """Any of these regular expressions as whole words of a text in lower case."""
-    joined = "|".join(patterns).lower()
-    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)") if joined else _NEVER
 
 
 class IncidentRules:
@@ -24,10 +18,11 @@ class IncidentRules:
     def __init__(self, pack: Pack) -> None:
         data = pack.data("incident")
         types: dict[str, Any] = data.get("types", {})
-        self.strong = {kind: words(types.get(kind, {}).get("strong", ())) for kind in get_args(IncidentType)}
-        self.weak = {kind: words(types.get(kind, {}).get("weak", ())) for kind in get_args(IncidentType)}
-        self.aside = words(data.get("types", {}).get("aside", ()))
-        self.figurative = words(data.get("types", {}).get("figurative", ()))
+        self.kinds: tuple[IncidentType, ...] = get_args(IncidentType)
+        self.strong = {kind: words(types.get(kind, {}).get("strong", ())) for kind in self.kinds}
+        self.weak = {kind: words(types.get(kind, {}).get("weak", ())) for kind in self.kinds}
+        self.aside = words(types.get("aside", ()))
+        self.figurative = words(types.get("figurative", ()))
         timeline = data.get("timeline", {})
         self.began = words(timeline.get("began", ()))
         self.caught = words(timeline.get("caught", ()))
@@ -37,9 +32,19 @@ class IncidentRules:
         self.background = words(timeline.get("background", ()))
         self.outside = words(timeline.get("outside", ()))
         self.commemoration = words(timeline.get("commemoration", ()))
+        self.numbers = pack.rules(NumberRules)
+        self.reckoning = Reckoning(data.get("reckoning", {}), pack.data("numbers").get("text2num", ""))
         people = data.get("people", {})
         self.staff = words(people.get("staff", ()))
         self.inmates = words(people.get("inmates", ()))
+        one, people_of = (
+            "|".join(people.get("one", ())),
+            [*people.get("staff", ()), *people.get("inmates", ())],
+        )
+        # One person: "a senior guard", "the nurse".
+        self.person = words(
+            [rf"(?:{one}) (?:[\w-]+ ){{0,2}}?(?:{'|'.join(people_of)})"] if one and people_of else ()
+        )
         self.subset = words(people.get("subset", ()))
         self.partitive = re.compile(
             rf"\s+(?:{'|'.join(people.get('partitive', ())) or '(?!)'})(?!\w)", re.IGNORECASE
@@ -54,3 +59,10 @@ class IncidentRules:
         self.freed = words(outcome.get("freed", ()))
         self.killed = words(outcome.get("killed", ()))
         self.ongoing = words(outcome.get("ongoing", ()))
+        named = ("figurative", "closed", "background", "outside", "commemoration", "superseded")
+        told = ("one_hostage", "one_died", "rescued", "freed", "killed", "ongoing")
+        self.cues: dict[str, re.Pattern[str]] = {
+            **{f"strong:{kind}": pattern for kind, pattern in self.strong.items()},
+            **{f"weak:{kind}": pattern for kind, pattern in self.weak.items()},
+            **{name: getattr(self, name) for name in (*named, *told)},
+        }

@@ -1,0 +1,41 @@
+"""The last word on an incident: learned models' where the pack has them, else the rules'."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from prisonwatch.extraction.incident.case import Dated, Undated, Untold
+from prisonwatch.extraction.incident.choice import pick
+from prisonwatch.extraction.learned import LinearModel
+from prisonwatch.language import Pack
+from prisonwatch.records import CountKind, IncidentType
+
+
+class Judge:
+    """The `incident_….npz` of a pack: type, date, hostages, killed; each where it has it."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._type = _model(pack, "incident_type")
+        self._date = _model(pack, "incident_date")
+
+        self._totals = {kind: _model(pack, f"incident_{kind}") for kind in ("hostages", "killed")}
+
+    def kind(self, article: Untold) -> IncidentType:
+        if self._type is None:
+            return article.ruling.type
+        likely = self._type.probabilities(article.features())
+        return cast(IncidentType, self._type.labels[int(likely.argmax())])
+
+    def start(self, article: Undated) -> str | None:
+        if self._date is None:
+            return article.ruled
+        return pick(self._date, article.choices())
+
+    def total(self, article: Dated, kind: CountKind) -> int | None:
+        model = self._totals.get(kind)
+        return article.ruled(kind) if model is None else pick(model, article.choices(kind))
+
+
+def _model(pack: Pack, name: str) -> LinearModel | None:
+    path = pack.model(name)
+    return LinearModel.load(path) if path else None
