@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +20,8 @@ from prisonwatch.language.examples import Example
 _C = 0.05
 _LEAST = 2
 _FOLDS = 4
+# So many times a number of the examples beside the rules weighs: those must all come out.
+_EXAMPLE = 2.0
 _UNDECIDED = "?"
 
 
@@ -41,7 +43,8 @@ def train(
     """
     texts = [read_text(*each) for each in corpus]
     known = [read_text(*each) for each in examples]
-    return fit(texts + known, jackknife(texts) + [marked(text) for text in known])
+    weights = [1.0] * len(texts) + [_EXAMPLE] * len(known)
+    return fit(texts + known, jackknife(texts) + [marked(text) for text in known], weights)
 
 
 def read_text(context: Context, example: Example) -> Text:
@@ -70,7 +73,7 @@ def jackknife(texts: Sequence[Text]) -> list[list[str]]:
     decided: list[list[str]] = [[] for _ in texts]
     for fold in range(_FOLDS):
         others = [text for k, text in enumerate(texts) if k % _FOLDS != fold]
-        model = fit(others, [marked(text) for text in others])
+        model = fit(others, [marked(text) for text in others], [1.0] * len(others))
         for k in range(fold, len(texts), _FOLDS):
             decided[k] = decode(model, texts[k])
     return decided
@@ -86,11 +89,14 @@ def decode(model: LinearModel, text: Text) -> list[str]:
     return decided
 
 
-def fit(texts: Sequence[Text], histories: Sequence[Sequence[str]]) -> LinearModel:
-    rows, labels = [], []
-    for features, name in _rows(texts, histories):
-        rows.append(features)
-        labels.append(name)
+def fit(texts: Sequence[Text], histories: Sequence[Sequence[str]], weights: Sequence[float]) -> LinearModel:
+    rows, labels, each = [], [], []
+    for text, decided, weight in zip(texts, histories, weights, strict=True):
+        for i, (site, name) in enumerate(zip(text.story.sites, text.labels, strict=True)):
+            if name != _UNDECIDED and not site.article:
+                rows.append([*text.features[i], *history(text.story, i, decided)])
+                labels.append(name)
+                each.append(weight)
     counted = Counter(feature for row in rows for feature in row)
     names = sorted(feature for feature, n in counted.items() if n >= _LEAST)
     columns = {feature: k for k, feature in enumerate(names)}
@@ -99,12 +105,5 @@ def fit(texts: Sequence[Text], histories: Sequence[Sequence[str]]) -> LinearMode
     matrix = csr_matrix(
         (np.ones(ends[-1]), [k for row in found for k in row], ends), shape=(len(rows), len(names))
     )
-    regression = LogisticRegression(C=_C, max_iter=400, tol=1e-3).fit(matrix, labels)
+    regression = LogisticRegression(C=_C, max_iter=400, tol=1e-3).fit(matrix, labels, each)
     return LinearModel.fitted(regression.classes_, names, regression.coef_.T, regression.intercept_)
-
-
-def _rows(texts: Sequence[Text], histories: Sequence[Sequence[str]]) -> Iterator[tuple[list[str], str]]:
-    for text, decided in zip(texts, histories, strict=True):
-        for i, (site, name) in enumerate(zip(text.story.sites, text.labels, strict=True)):
-            if name != _UNDECIDED and not site.article:
-                yield [*text.features[i], *history(text.story, i, decided)], name

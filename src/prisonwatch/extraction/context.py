@@ -174,8 +174,8 @@ def _ends_sentence(text: str, start: int, stop: int, end: int, line_end: int, pa
     if word is None:
         return True
     last = word[0].lower()
-    if last in pack.abbreviations:
-        # "Jan. 18" and "Gov. Janet" go on; "until 2 p.m. Guards" is left to go on too: the safer error.
+    if last in pack.abbreviations or last.rpartition("-")[2] in pack.abbreviations:
+        # "Jan. 18" and "then-Gov. Janet" go on; "until 2 p.m. Guards" is left to go on too: the safer error.
         return False
     # An initial or several ("Robert F. Kennedy", "J.B. Pruitt"), but not a word at the end of a clause.
     return not (word[0].isupper() and all(len(part) == 1 and part.isalpha() for part in last.split(".")))

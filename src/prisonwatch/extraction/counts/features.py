@@ -14,25 +14,23 @@ from prisonwatch.extraction.counts.units import Unit
 
 NONE = "-"
 _BREAKS = frozenset({"comma", "stop", "dash", "colon", "open", "close"})
-_TELLING = ("v:", "p:", "o:", "n:")
+_TURNING = frozenset({"neg", "modal", "hypothetical", "rel", "by"})
 _REACH = 14
 _MAGNITUDES = ((1, "1"), (2, "2"), (9, "9"), (99, "99"), (999, "999"))
 
 
 @dataclass(slots=True, eq=False)
 class Line:
-    """A sentence as read: its units, what classes they have, and where in the story it stands."""
+    """A sentence as read: its units, what classes there are, and where in the story it stands."""
 
     units: Sequence[Unit]
     index: int
     paragraph: int
     headline: bool
-    classes: list[tuple[str, ...]] = field(init=False)
     bag: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.classes = [_classes(unit) for unit in self.units]
-        self.bag = frozenset(c for classes in self.classes for c in classes if c.startswith(_TELLING))
+        self.bag = frozenset(c for unit in self.units for c in unit.readings.telling)
 
 
 @dataclass(slots=True, eq=False)
@@ -67,26 +65,6 @@ def merged(name: str) -> str:
     return "hostages/held" if name == "hostages/taken" else name
 
 
-def _classes(unit: Unit) -> tuple[str, ...]:
-    if unit.mark:
-        return (f"m:{unit.mark}",)
-    if unit.number:
-        return ("num",)
-    readings = unit.readings
-    found = [f"n:{readings.noun}"] if readings.noun else []
-    for verb, roles in readings.verbs.items():
-        form = (
-            "part" if "participle" in roles and not roles & {"past"} else "fin" if "past" in roles else "base"
-        )
-        found.append(f"v:{verb}:{form}")
-    if readings.predicate:
-        found.append(f"p:{readings.predicate}")
-    if readings.nominal:
-        found.append(f"o:{readings.nominal}")
-    found += [f"f:{f}" for f in sorted(readings.functions)]
-    return tuple(found)
-
-
 class Story:
     """An article's numbers in order, with features that need no decision of the model's own."""
 
@@ -113,7 +91,7 @@ class Story:
         yield from self._side("R", site, range(mention.end, len(site.line.units)), noun)
         yield from self._side("L", site, range(mention.first - 1, -1, -1), noun)
         yield from self._around(site)
-        yield from syntax_features(site.mention, site.line.units, site.line.classes, site.parse)
+        yield from syntax_features(site.mention, site.line.units, site.parse)
         yield from self._neighbours(i, noun, ruled)
         yield from self._context(site, noun)
 
@@ -158,7 +136,7 @@ class Story:
 
     def _side(self, side: str, site: Site, positions: range, noun: str) -> Iterator[str]:
         """The words on one side of the noun phrase, from near to far."""
-        units, classes = site.line.units, site.line.classes
+        units = site.line.units
         breaks, verb = 0, False
         before = ""
         for distance, k in enumerate(positions, 1):
@@ -167,27 +145,28 @@ class Story:
             unit = units[k]
             if distance <= 3:
                 yield f"{side}{distance}:{unit.lower}"
-                for c in classes[k]:
+                for c in unit.readings.classes:
                     yield f"{side}{distance}c:{c}"
+                if unit.number is not None:
+                    yield f"{side}{distance}c:number"
                 if distance == 2:
                     yield f"{side}12:{before} {unit.lower}"
             if unit.mark is None and unit.number is None:
                 yield f"{side}w{min(breaks, 1)}:{unit.lower}"
                 if distance <= 6:
                     yield f"{side}w:{unit.lower},{noun}"
-            for c in classes[k]:
-                if c.startswith(_TELLING):
-                    yield f"{side}k{min(breaks, 2)}:{c}"
-                    if distance <= 8:
-                        yield f"{side}k{min(breaks, 1)}:{c},{noun}"
+            for c in unit.readings.telling:
+                yield f"{side}k{min(breaks, 2)}:{c}"
+                if distance <= 8:
+                    yield f"{side}k{min(breaks, 1)}:{c},{noun}"
                 if c.startswith("v:") and not verb:
                     aux = units[k - 1].lower if k and units[k - 1].is_("be", "have", "get") else ""
                     verb = True
                     yield f"{side}v:{c}{aux}"
                     yield f"{side}v:{c}{aux},{noun}"
                     yield f"{side}v:{unit.lower},{noun}"
-                elif c in ("f:neg", "f:modal", "f:hypothetical", "f:rel", "f:by"):
-                    yield f"{side}{c}"
+            for name in _TURNING & unit.readings.functions:
+                yield f"{side}f:{name}"
             if unit.mark in _BREAKS:
                 breaks += 1
             if unit.mark == "stop":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from prisonwatch.extraction.context import Sentence
@@ -13,7 +14,7 @@ from prisonwatch.language import Pack
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Readings:
     """All that a word or phrase can be. Classes are the keys of counts.toml's tables."""
 
@@ -23,6 +24,24 @@ class Readings:
     predicate: str | None = None
     nominal: str | None = None
     functions: set[str] = field(default_factory=set)
+
+    @cached_property
+    def classes(self) -> tuple[str, ...]:
+        """Each thing that it can be as one name: "n:staff", "v:free:fin", "p:dead", "o:release", "f:neg"."""
+        found = [f"n:{self.noun}"] if self.noun else []
+        for verb, roles in self.verbs.items():
+            form = "fin" if "past" in roles else "part" if "participle" in roles else "base"
+            found.append(f"v:{verb}:{form}")
+        if self.predicate:
+            found.append(f"p:{self.predicate}")
+        if self.nominal:
+            found.append(f"o:{self.nominal}")
+        return (*found, *(f"f:{name}" for name in sorted(self.functions)))
+
+    @cached_property
+    def telling(self) -> tuple[str, ...]:
+        """The classes that are more than a grammatical function."""
+        return tuple(c for c in self.classes if not c.startswith("f:"))
 
 
 def expand(entry: str) -> Iterator[str]:

@@ -18,32 +18,25 @@ _ARGUMENTS = frozenset({"nsubj", "dobj", "nsubjpass", "acomp", "attr", "oprd", "
 _MODIFIERS = frozenset({"acl", "relcl", "amod", "prep", "appos"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "conj", "relcl", "acl"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_TELLING = ("v:", "p:", "o:", "n:")
 _FAR = 4
 
 
-def syntax_features(
-    mention: Mention, units: Sequence[Unit], classes: Sequence[tuple[str, ...]], parse: Sequence[Node]
-) -> Iterator[str]:
+def syntax_features(mention: Mention, units: Sequence[Unit], parse: Sequence[Node]) -> Iterator[str]:
     """Features of one number; none where its sentence has no parse."""
     at = units[mention.at]
     words = [k for k, node in enumerate(parse) if node.start < at.end and at.start < node.end]
     if words:
-        yield from _Tree(units, classes, parse).features(words[-1], mention.noun or "-")
+        yield from _Tree(units, parse).features(words[-1], mention.noun or "-")
 
 
 class _Tree:
-    def __init__(
-        self, units: Sequence[Unit], classes: Sequence[tuple[str, ...]], parse: Sequence[Node]
-    ) -> None:
+    def __init__(self, units: Sequence[Unit], parse: Sequence[Node]) -> None:
         self.parse = parse
         self.children: list[list[int]] = [[] for _ in parse]
         for k, node in enumerate(parse):
             if node.head != k:
                 self.children[node.head].append(k)
-        self.classes = {
-            offset: classes[k] for k, unit in enumerate(units) for offset in range(unit.start, unit.end)
-        }
+        self.units = {offset: unit for unit in units for offset in range(unit.start, unit.end)}
 
     def features(self, word: int, noun: str) -> Iterator[str]:
         head, shared = self._phrase(word)
@@ -129,4 +122,5 @@ class _Tree:
     def _names(self, word: int) -> list[str]:
         """A word and its classes."""
         node = self.parse[word]
-        return [node.lower, *(c for c in self.classes.get(node.start, ()) if c.startswith(_TELLING))]
+        unit = self.units.get(node.start)
+        return [node.lower, *(unit.readings.telling if unit else ())]
