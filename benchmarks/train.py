@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import train_counts
+import train_incident
 from prisonwatch import Article, Extractor
 from prisonwatch.extraction.context import Context
+from prisonwatch.extraction.counts.find import counts_of, read_story
 from prisonwatch.language import load_pack
 from prisonwatch.language.examples import Example, read_examples
 from prisonwatch.pipeline.extractor import given_date
@@ -32,12 +34,20 @@ def read_corpus(paths: Sequence[Path], language: str) -> Iterator[tuple[Context,
 
 
 def train(language: str) -> None:
+    """Teach one pack, and print how the counts of texts come out that the deciding model had not seen."""
     pack = load_pack(language)
     corpus = list(read_corpus(sorted((_HERE / "corpus" / language).glob("*.txt")), language))
     examples = list(read_corpus(sorted((pack.folder / "examples").glob("counts*.txt")), language))
-    model = train_counts.train(corpus, examples)
-    model.save(pack.folder / "counts.npz")
-    print(f"{language}: counts.npz from {len(corpus) + len(examples)} texts")
+    taught = train_counts.train(corpus, examples)
+    taught.model.save(pack.folder / "counts.npz")
+    for (context, _), decisions in zip(corpus, taught.decisions, strict=True):
+        # Incidents are to be told from counts as they come out of articles never seen.
+        context.facts.counts = counts_of(context, read_story(context), decisions)
+    told = [(context, example.incident) for context, example in corpus if example.incident]
+    for name, model in train_incident.train_incidents([c for c, _ in told], [i for _, i in told]).items():
+        model.save(pack.folder / f"{name}.npz")
+    print(f"{language}: {len(corpus)} texts, {len(examples)} examples; counts of texts left out, F1:")
+    print(f"  the rules alone {taught.rules_f1:.3f}, with the model {taught.model_f1:.3f}")
 
 
 if __name__ == "__main__":

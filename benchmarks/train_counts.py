@@ -11,8 +11,10 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from prisonwatch.extraction.context import Context
+from prisonwatch.extraction.counts.decision import Decision
 from prisonwatch.extraction.counts.features import NONE, Story, history, label, merged
 from prisonwatch.extraction.counts.find import read_story
+from prisonwatch.extraction.counts.judge import Judge
 from prisonwatch.extraction.learned import LinearModel
 from prisonwatch.language.examples import Example
 
@@ -33,9 +35,16 @@ class Text(NamedTuple):
     labels: list[str]
 
 
-def train(
-    corpus: Sequence[tuple[Context, Example]], examples: Sequence[tuple[Context, Example]]
-) -> LinearModel:
+class Taught(NamedTuple):
+    """The model, what models that had not seen a text decide of it, and how often that is right (F1)."""
+
+    model: LinearModel
+    decisions: list[list[Decision | None]]
+    rules_f1: float
+    model_f1: float
+
+
+def train(corpus: Sequence[tuple[Context, Example]], examples: Sequence[tuple[Context, Example]]) -> Taught:
     """A model of `counts.npz`.
 
     What came before a number is told as a model that has not seen its text decides it, mistakes and all.
@@ -43,8 +52,12 @@ def train(
     """
     texts = [read_text(*each) for each in corpus]
     known = [read_text(*each) for each in examples]
+    decisions = jackknife(texts)
+    unseen = [[merged(label(d)) for d in each] for each in decisions]
     weights = [1.0] * len(texts) + [_EXAMPLE] * len(known)
-    return fit(texts + known, jackknife(texts) + [marked(text) for text in known], weights)
+    model = fit(texts + known, unseen + [marked(text) for text in known], weights)
+    ruled = [text.story.ruled for text in texts]
+    return Taught(model, decisions, f1(texts, ruled), f1(texts, unseen))
 
 
 def read_text(context: Context, example: Example) -> Text:
@@ -68,25 +81,27 @@ def marked(text: Text) -> list[str]:
     ]
 
 
-def jackknife(texts: Sequence[Text]) -> list[list[str]]:
+def jackknife(texts: Sequence[Text]) -> list[list[Decision | None]]:
     """What models decide of each text that have learned from the others."""
-    decided: list[list[str]] = [[] for _ in texts]
+    decided: list[list[Decision | None]] = [[] for _ in texts]
     for fold in range(_FOLDS):
         others = [text for k, text in enumerate(texts) if k % _FOLDS != fold]
-        model = fit(others, [marked(text) for text in others], [1.0] * len(others))
+        judge = Judge(fit(others, [marked(text) for text in others], [1.0] * len(others)))
         for k in range(fold, len(texts), _FOLDS):
-            decided[k] = decode(model, texts[k])
+            decided[k] = judge.decide(texts[k].story)
     return decided
 
 
-def decode(model: LinearModel, text: Text) -> list[str]:
-    decided: list[str] = []
-    names = [merged(name) for name in model.labels]
-    for i, site in enumerate(text.story.sites):
-        odds = model.probabilities([*text.features[i], *history(text.story, i, decided)])
-        sums = {name: sum(p for other, p in zip(names, odds, strict=True) if other == name) for name in names}
-        decided.append(NONE if site.article else max(sums, key=lambda name: sums[name]))
-    return decided
+def f1(texts: Sequence[Text], decided: Sequence[Sequence[str]]) -> float:
+    """Of the kinds (and statuses) of numbers that the corpus does not leave open."""
+    pairs = [
+        (merged(name), other)
+        for text, each in zip(texts, decided, strict=True)
+        for name, other in zip(text.labels, each, strict=True)
+        if name != _UNDECIDED
+    ]
+    right = sum(name == other != NONE for name, other in pairs)
+    return 2 * right / (sum(name != NONE for name, _ in pairs) + sum(other != NONE for _, other in pairs))
 
 
 def fit(texts: Sequence[Text], histories: Sequence[Sequence[str]], weights: Sequence[float]) -> LinearModel:

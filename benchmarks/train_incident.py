@@ -1,10 +1,10 @@
-"""Fits the models of a pack's incidents: their types, their first days."""
+"""Teaches a pack's models of incidents: their types, their first days, their totals."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -12,19 +12,24 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from prisonwatch.extraction.context import Context
-from prisonwatch.extraction.incident.case import Undated, Untold
-from prisonwatch.extraction.incident.choice import Choice
+from prisonwatch.extraction.incident.case import Dated, Undated, Untold
+from prisonwatch.extraction.incident.choice import Choice, pick
 from prisonwatch.extraction.learned import LinearModel
-from prisonwatch.records import IncidentType
+from prisonwatch.records import CountKind
 
 Array = npt.NDArray[np.float64]
 
-FOLDS = 5
+FOLDS = 4
 TYPE_RIDGE = 10.0
 DATE_RIDGE = 1.0
-TOTAL_RIDGE = 1.0
+TOTAL_RIDGE = 4.0
 SEEN = 2
 """A feature that fewer articles have than this teaches nothing."""
+
+
+T = TypeVar("T")
+A = TypeVar("A")
+V = TypeVar("V", str, int)
 
 
 class Question(NamedTuple):
@@ -34,56 +39,88 @@ class Question(NamedTuple):
     right: int
 
 
+class Told(NamedTuple):
+    """One article of the corpus, and the fields of its incident."""
+
+    article: Untold
+    features: list[str]
+    expected: Mapping[str, str]
+
+    @property
+    def type(self) -> str:
+        return self.expected["type"]
+
+
 def train_incidents(
-    contexts: Sequence[Context], expected: Sequence[Mapping[str, str]]
+    contexts: Sequence[Context],
+    expected: Sequence[Mapping[str, str]],
+    foreign: Sequence[tuple[Context, Mapping[str, str]]] = (),
 ) -> dict[str, LinearModel]:
     """The models by name, from analysed articles and the fields of their incidents ("-" for null).
 
-    Articles of one source should stand together: each fifth of them is dated by the types that the rest
-    teaches, as articles never seen are.
+    Articles of one source should stand together: each part of them is dated by the types that the other
+    parts teach, and counted by their days, as articles never seen are. `foreign` articles, of other
+    languages, help to tell the types apart by what needs no words. The counts of the contexts should be
+    those of a model that has not seen them.
     """
-    told = [(c, e) for c, e in zip(contexts, expected, strict=True) if "type" in e]
-    untold = [Untold(c) for c, _ in told]
-    features = [u.features() for u in untold]
-    types = [e["type"] for _, e in told]
-    kinds = jackknifed_types(features, types)
-    questions = [
-        q
-        for u, kind, (_, e) in zip(untold, kinds, told, strict=True)
-        if e["type"] != "none"
-        and (q := date_question(u, kind if kind != "none" else e["type"], e)) is not None
+    told = [read(c, e) for c, e in zip(contexts, expected, strict=True) if "type" in e]
+    helpers = [read(c, e) for c, e in foreign if "type" in e]
+    kinds = jackknifed(told, lambda rest: fit_types(rest, helpers), name_type)
+    # Where the model sees no incident, its days teach by the true type.
+    undated = [
+        (Undated(t.article.story, t.type if kind == "none" else kind), t.expected)  # type: ignore[arg-type]
+        for t, kind in zip(told, kinds, strict=True)
+        if t.type != "none"
     ]
-    return {
-        "incident_type": fit_types(features, types),
-        "incident_date": fit_choices(questions, DATE_RIDGE),
-    }
+    days = [(u, u.choices(), e) for u, e in undated]
+    starts = jackknifed(days, fit_days, lambda model, day: pick(model, day[1]))
+    dated = [(Dated(u, start), e) for (u, e), start in zip(undated, starts, strict=True)]
+    models = {"incident_type": fit_types(told, helpers), "incident_date": fit_days(days)}
+    totals: tuple[CountKind, ...] = ("hostages", "killed")
+    for total in totals:
+        asked = [question(d.choices(total), e.get(total, "?")) for d, e in dated]
+        models[f"incident_{total}"] = fit_choices([q for q in asked if q], TOTAL_RIDGE)
+    return models
 
 
-def date_question(untold: Untold, kind: IncidentType, expected: Mapping[str, str]) -> Question | None:
-    """An article's days; None where none of them is right."""
-    return question(Undated(untold.story, kind).choices(), expected.get("date", "?"))
+def read(context: Context, expected: Mapping[str, str]) -> Told:
+    article = Untold(context)
+    return Told(article, article.features(), expected)
 
 
-def question(choices: Sequence[Choice], answer: str) -> Question | None:
+def jackknifed(
+    items: Sequence[T], fit: Callable[[Sequence[T]], LinearModel], ask: Callable[[LinearModel, T], A]
+) -> list[A]:
+    """What is asked of each item, answered by a model that never saw its part of the items."""
+    part = [n * FOLDS // len(items) for n in range(len(items))]
+    answers: list[A] = []
+    for k in range(FOLDS):
+        model = fit([item for item, n in zip(items, part, strict=True) if n != k])
+        answers += [ask(model, item) for item, n in zip(items, part, strict=True) if n == k]
+    return answers
+
+
+def name_type(model: LinearModel, told: Told) -> str:
+    return model.labels[int(model.probabilities(told.features).argmax())]
+
+
+def fit_days(days: Sequence[tuple[Undated, list[Choice[str]], Mapping[str, str]]]) -> LinearModel:
+    asked = [question(choices, expected.get("date", "?")) for _, choices, expected in days]
+    return fit_choices([q for q in asked if q], DATE_RIDGE)
+
+
+def question(choices: Sequence[Choice[V]], answer: str) -> Question | None:
+    """None where no candidate is right, or nothing is known."""
     right = [n for n, c in enumerate(choices) if ("-" if c.value is None else str(c.value)) == answer]
     return Question([c.features for c in choices], right[0]) if right else None
 
 
-def jackknifed_types(features: Sequence[list[str]], types: Sequence[str]) -> list[IncidentType]:
-    """Each article's type as a model that never saw its part of the articles has it."""
-    fold = [n * FOLDS // len(types) for n in range(len(types))]
-    kinds: list[IncidentType] = []
-    for k in range(FOLDS):
-        rest = [n for n in range(len(types)) if fold[n] != k]
-        model = fit_types([features[n] for n in rest], [types[n] for n in rest])
-        for n in range(len(types)):
-            if fold[n] == k:
-                kinds.append(model.labels[int(model.probabilities(features[n]).argmax())])  # type: ignore[arg-type]
-    return kinds
-
-
-def fit_types(features: Sequence[list[str]], types: Sequence[str]) -> LinearModel:
-    names, labels = seen_often(features), sorted(set(types))
+def fit_types(told: Sequence[Told], helpers: Sequence[Told]) -> LinearModel:
+    own = {f for t in told for f in t.features}
+    features = [t.features for t in (*told, *helpers)]
+    types = [t.type for t in (*told, *helpers)]
+    names = seen_often([[f for f in row if f in own] for row in features])
+    labels = sorted(set(types))
     rows = matrix(features, names)
     truth = np.array([[float(label == t) for label in labels] for t in types])
     shape = (len(names) + 1, len(labels))
@@ -126,7 +163,7 @@ def fit_choices(questions: Sequence[Question], ridge: float) -> LinearModel:
 
 def minimized(loss: Callable[[Array], tuple[float, Array]], size: int) -> Array:
     found = minimize(
-        loss, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": 200, "gtol": 1e-3}
+        loss, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": 100, "gtol": 1e-2}
     )
     result: Array = found.x
     return result

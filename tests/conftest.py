@@ -6,10 +6,12 @@ import io
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
 from prisonwatch.cli import main
+from toypack import TOY
 
 
 @dataclass(frozen=True)
@@ -36,3 +38,14 @@ def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> C
         return Outcome(code, out, err)
 
     return command_line
+
+
+@pytest.fixture
+def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The toy pack's folder, among the packs that prisonwatch finds."""
+    folder = tmp_path / "packs" / "pt"
+    folder.mkdir(parents=True)
+    for name, text in TOY.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    monkeypatch.setenv("PRISONWATCH_PACKS", str(folder.parent))
+    return folder

@@ -8,51 +8,7 @@ import pytest
 
 from prisonwatch import extract
 from prisonwatch.language import PackError, available_packs, load_pack
-
-# Portuguese enough for one sentence. Whatever is left out finds less and breaks nothing.
-TOY = {
-    "pack.toml": """
-        name = "Toy Portuguese"
-        function_words = [
-            "os", "como", "foram", "dos", "na", "da", "uma", "em", "não", "no", "pelos", "disse",
-        ]
-    """,
-    "numbers.toml": """
-        words = ["um", "dois", "três", "sete", "doze"]
-        [exact]
-        "doze" = 12
-        "sete" = 7
-    """,
-    "counts.toml": """
-        head = "first"
-        [nouns]
-        staff = ["guarda{,s}", "agente{,s}"]
-        inmate = ["preso{,s}"]
-        [verbs]
-        take = [{ past = "tomaram" }]
-        [predicates]
-        hostage = ["como reféns"]
-    """,
-    "dates.toml": """
-        [words.weekdayname]
-        "segunda-feira" = 0
-        "terça-feira" = 1
-        [[form]]
-        as = "weekday"
-        like = '{weekday:weekdayname}'
-    """,
-}
-SENTENCE = "Os presos tomaram doze agentes como reféns na segunda-feira, disse uma fonte."
-
-
-@pytest.fixture
-def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "packs" / "pt"
-    folder.mkdir(parents=True)
-    for name, text in TOY.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    monkeypatch.setenv("PRISONWATCH_PACKS", str(folder.parent))
-    return folder
+from toypack import SENTENCE
 
 
 @pytest.mark.usefixtures("toy")

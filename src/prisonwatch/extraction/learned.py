@@ -9,9 +9,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
+
+from prisonwatch.language import PackError
 
 _STEPS = 1000
 """A weight of 1 (natural logarithm of odds) is stored as so many."""
@@ -72,7 +75,10 @@ class LinearModel:
 
     @classmethod
     def load(cls, path: Path) -> LinearModel:
-        """Raises OSError or ValueError where the file is no such model."""
-        with np.load(path, allow_pickle=False) as kept:
-            features = kept["features"].tobytes().decode().split("\n")
-            return cls(kept["labels"].tolist(), features, kept["weights"], kept["bias"])
+        """Raises PackError where the file is no such model."""
+        try:
+            with np.load(path, allow_pickle=False) as kept:
+                features = kept["features"].tobytes().decode().split("\n")
+                return cls(kept["labels"].tolist(), features, kept["weights"], kept["bias"])
+        except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
+            raise PackError(f"{path} is no learned model: make it anew with benchmarks/train.py") from error

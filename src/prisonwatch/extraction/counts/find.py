@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from prisonwatch.extraction.context import Context, Sentence
 from prisonwatch.extraction.counts.carryover import Found, Settler
-from prisonwatch.extraction.counts.decision import FREED, Frame
+from prisonwatch.extraction.counts.decision import FREED, Decision, Frame
 from prisonwatch.extraction.counts.evidence import STRENGTH, Evidence
 from prisonwatch.extraction.counts.features import Line, Site, Story
 from prisonwatch.extraction.counts.groups import GroupReader
@@ -68,7 +68,11 @@ def _plain(text: str) -> str:
 def find_counts(context: Context) -> list[Count]:
     """Stated numbers of people: hostages, killed, injured, escaped, recaptured, arrested."""
     story = read_story(context)
-    decisions = context.pack.rules(Judge).decide(story)
+    return counts_of(context, story, context.pack.rules(Judge.of).decide(story))
+
+
+def counts_of(context: Context, story: Story, decisions: Sequence[Decision | None]) -> list[Count]:
+    """The counts of an article whose numbers have been decided upon, one by one."""
     return [
         _count(context, context.sentences[site.line.index], Found(site.mention, decision))
         for site, decision in zip(story.sites, decisions, strict=True)

@@ -18,18 +18,22 @@ _TRUST = 0.5
 
 
 class Judge:
-    """`counts.npz` of a pack, where it has one."""
+    """Decides by a model of the features in `features.py`, or by the rules where there is none."""
 
-    def __init__(self, pack: Pack) -> None:
-        path = pack.model("counts")
-        self._model = LinearModel.load(path) if path else None
-        if self._model:
-            labels = self._model.labels
-            self._names = tuple(dict.fromkeys(map(merged, labels)))
+    def __init__(self, model: LinearModel | None) -> None:
+        self._model = model
+        if model is not None:
+            self._names = tuple(dict.fromkeys(map(merged, model.labels)))
             # Which labels are one: captives "taken" and "held" are told apart afterwards.
             self._sums = np.array(
-                [[merged(label) == name for name in self._names] for label in labels], float
+                [[merged(each) == name for name in self._names] for each in model.labels], float
             )
+
+    @classmethod
+    def of(cls, pack: Pack) -> Judge:
+        """By the pack's `counts.npz`. Raises PackError where that is no model."""
+        path = pack.model("counts")
+        return cls(LinearModel.load(path) if path else None)
 
     def decide(self, story: Story) -> list[Decision | None]:
         """What each of the story's numbers counts, None where nothing."""
