@@ -82,6 +82,8 @@ class NumberRules:
         self.exact: dict[str, int] = data.get("exact", {})
         self.about: dict[str, int] = data.get("about", {})
         self.multipliers: dict[str, int] = data.get("multipliers", {})
+        # What opens a number spelled out and stands for other words in it: "a hundred and six".
+        self._lead: dict[str, str] = data.get("lead", {})
         self.articles = frozenset(data.get("articles", ()))
         self._atom = self._atom_pattern(data)
         # Words that a number can start with: cheaper to look up than to search for.
@@ -90,9 +92,9 @@ class NumberRules:
         )
         infix = _alternation(data.get("range", {}).get("infix", []))
         self._infix = re.compile(rf"(?:\s+(?:{infix})\s+|{_DASH})", re.IGNORECASE)
-        self._change = re.compile(
-            rf"\b(?:{_alternation(data.get('range', {}).get('change', []))})\s+$", re.IGNORECASE
-        )
+        change, whole = (data.get("range", {}).get(key, []) for key in ("change", "whole"))
+        self._change = re.compile(rf"\b(?:{_alternation(change)})\s+$", re.IGNORECASE)
+        self._whole = re.compile(rf"\b(?:{_alternation(whole)})\s+$", re.IGNORECASE)
         self._round = re.compile(rf"\b(?:{_alternation([*self.exact, *self.about, *self.multipliers])})$")
         self._between = [
             (
@@ -110,10 +112,11 @@ class NumberRules:
         joiner = _alternation(data.get("joiners", []))
         phrase = _alternation([*self.exact, *self.about])
         times = _alternation(list(self.multipliers))
-        spelled = rf"(?:{word})(?:(?:[\s-]+(?:{joiner})[\s-]+|[\s-]+)(?:{word}))*"
+        lead = _alternation(list(self._lead))
+        more = rf"(?:(?:[\s-]+(?:{joiner})[\s-]+|[\s-]+)(?:{word}))"
         return re.compile(
-            rf"{_NOT_BEFORE}(?:(?P<phrase>{phrase})|(?:(?P<figures>{_FIGURES})|(?P<words>{spelled}))"
-            rf"(?:[\s-](?P<times>{times}))?){_NOT_AFTER}",
+            rf"{_NOT_BEFORE}(?:(?P<led>(?:{lead}){more}+)|(?P<phrase>{phrase})"
+            rf"|(?:(?P<figures>{_FIGURES})|(?P<words>(?:{word}){more}*))(?:[\s-](?P<times>{times}))?){_NOT_AFTER}",
             re.IGNORECASE,
         )
 
@@ -192,24 +195,30 @@ class NumberRules:
             return _Atom(
                 match.start(), match.end(), value if value is not None else self.about[phrase], value is None
             )
+        if match["led"]:
+            return self._spelled(match, "led", 1)
         times = self.multipliers[match["times"].lower()] if match["times"] else 1
         if match["figures"]:
             figures = re.sub(r"\D", "", match["figures"])
             if len(figures) > 7 or (len(figures) > 1 and figures[0] == "0"):
                 return None
             return _Atom(match.start(), match.end(), int(figures) * times, False)
-        return self._spelled(match, times)
+        return self._spelled(match, "words", times)
 
-    def _spelled(self, match: re.Match[str], times: int) -> _Atom | None:
+    def _spelled(self, match: re.Match[str], group: str, times: int) -> _Atom | None:
         """The longest run of words that makes one number: "one and twenty-two" is two of them."""
-        pieces = [(m[0].lower(), m.end()) for m in re.finditer(r"[^\W\d_]+", match["words"])]
+        pieces = [(m[0].lower(), m.end()) for m in re.finditer(r"[^\W\d_]+", match[group])]
         for length in range(len(pieces), 0, -1):
-            value = words_to_number(" ".join(w for w, _ in pieces[:length]), self.language)
+            words = " ".join(word for word, _ in pieces[:length])
+            for opening, meant in self._lead.items():
+                if words.startswith(opening):
+                    words = meant + words.removeprefix(opening)
+            value = words_to_number(words, self.language)
             if value is not None:
                 whole = length == len(pieces)
                 if whole and times > 1:
                     return _Atom(match.start(), match.end(), value * times, False)
-                return _Atom(match.start(), match.start("words") + pieces[length - 1][1], value, False)
+                return _Atom(match.start(), match.start(group) + pieces[length - 1][1], value, False)
         return None
 
     def _is_range(self, text: str, first: _Atom, second: _Atom) -> bool:
@@ -220,9 +229,11 @@ class NumberRules:
             for opening, closing in self._between
         ):
             return True
-        return bool(self._infix.fullmatch(text, first.end, second.start)) and not self._change.search(
-            text, max(0, first.start - 16), first.start
-        )
+        if not self._infix.fullmatch(text, first.end, second.start):
+            return False
+        near = max(0, first.start - _REACH)
+        changed = self._change.search(text, near, first.start)
+        return not changed or self._whole.search(text, near, first.start) is not None
 
     def _number(self, text: str, first: _Atom, second: _Atom | None) -> Number:
         end = (second or first).end
