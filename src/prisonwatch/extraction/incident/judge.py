@@ -10,6 +10,9 @@ from prisonwatch.extraction.learned import LinearModel
 from prisonwatch.language import Pack
 from prisonwatch.records import CountKind, IncidentType
 
+# A learned total must be so much likelier (log-odds) than the rules'.
+_MARGIN = 1.0
+
 
 class Judge:
     """The `incident_….npz` of a pack: type, date, hostages, killed; each where it has it."""
@@ -33,7 +36,12 @@ class Judge:
 
     def total(self, article: Dated, kind: CountKind) -> int | None:
         model = self._totals.get(kind)
-        return article.ruled(kind) if model is None else pick(model, article.choices(kind))
+        ruled = article.ruled(kind)
+        if model is None or (
+            ruled is None and all(c.kind != kind for c in article.story.context.facts.counts)
+        ):
+            return ruled
+        return pick(model, article.choices(kind), ruled, _MARGIN)
 
 
 def _model(pack: Pack, name: str) -> LinearModel | None:

@@ -52,7 +52,7 @@ def _cues(story: Story, background: Collection[int]) -> Iterator[str]:
         if sentence.index in background:
             zone += "-"
             yield f"aside:{zone}"
-        for cue in story.rules.cues:
+        for cue in story.rules.cues if zone[0] in "H012" else story.rules.type_cues:
             if story.has(cue, sentence.index):
                 yield f"c:{cue}:{zone}"
                 yield f"c:{cue}"

@@ -7,7 +7,6 @@ from typing import Any, get_args
 
 from prisonwatch.extraction.incident.reckoning import Reckoning
 from prisonwatch.extraction.incident.words import words
-from prisonwatch.extraction.numbers import NumberRules
 from prisonwatch.language import Pack
 from prisonwatch.records import IncidentType
 
@@ -32,7 +31,6 @@ class IncidentRules:
         self.background = words(timeline.get("background", ()))
         self.outside = words(timeline.get("outside", ()))
         self.commemoration = words(timeline.get("commemoration", ()))
-        self.numbers = pack.rules(NumberRules)
         self.reckoning = Reckoning(data.get("reckoning", {}), pack.data("numbers").get("text2num", ""))
         people = data.get("people", {})
         self.staff = words(people.get("staff", ()))
@@ -61,8 +59,11 @@ class IncidentRules:
         self.ongoing = words(outcome.get("ongoing", ()))
         named = ("figurative", "closed", "background", "outside", "commemoration", "superseded")
         told = ("one_hostage", "one_died", "rescued", "freed", "killed", "ongoing")
-        self.cues: dict[str, re.Pattern[str]] = {
+        self.type_cues = {
             **{f"strong:{kind}": pattern for kind, pattern in self.strong.items()},
             **{f"weak:{kind}": pattern for kind, pattern in self.weak.items()},
+        }
+        self.cues: dict[str, re.Pattern[str]] = {
+            **self.type_cues,
             **{name: getattr(self, name) for name in (*named, *told)},
         }

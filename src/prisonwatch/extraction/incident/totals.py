@@ -12,8 +12,8 @@ from prisonwatch.records import Count, CountKind, IncidentType
 
 # So many numbers of one kind, from the first on, are looked at for sums.
 _MOST = 9
-# A number beyond this counts no hostages and no dead of one incident.
-_LARGEST = 1500
+# Who is told of without a number is told of in the first sentences.
+_OPENING = 8
 _SIZES = (1, 2, 3, 5, 10, 30, 100)
 
 
@@ -40,6 +40,7 @@ class Total:
         self.main = {c.start for c in main}
         self.counts = [c for c in story.context.facts.counts if c.kind == kind]
         self.values = [_value(c) for c in self.counts]
+        self.opening = range(min(_OPENING, len(story.order)))
         self.lead = self._lead_words()
         self.own = [_value(c) for c in self.counts if c.start in self.main]
 
@@ -56,7 +57,7 @@ class Total:
                 tell(count.value, iter(["low end"]))
         for value, features in self._sums():
             tell(value, iter(features))
-        for value, features in self._unlabelled():
+        for value, features in self._otherwise():
             tell(value, iter(features))
         for value, features in self._singles():
             tell(value, iter(features))
@@ -82,7 +83,7 @@ class Total:
             "one_hostage",
             "one_died",
         ):
-            places = {self.story.zone(i) for i in range(len(self.story.order)) if self.story.has(cue, i)}
+            places = {self.story.zone(i) for i in self.opening if self.story.has(cue, i)}
             for place in places:
                 yield f"none:{cue}:{place}"
 
@@ -94,26 +95,14 @@ class Total:
         lead = [s for s in story.context.sentences if story.zone(s.index) in "H01"]
         return unique(word[:6] for s in lead for word in story.words(s) if len(word) > 3)
 
-    def _unlabelled(self) -> Iterator[tuple[int, list[str]]]:
-        """Numbers that count no people of this kind, so far as is known."""
-        story, facts = self.story, self.story.context.facts
-        for count in facts.counts:
+    def _otherwise(self) -> Iterator[tuple[int, list[str]]]:
+        """Numbers that count people of another kind, so far as is known."""
+        for count in self.story.context.facts.counts:
             if count.kind != self.kind:
                 index = self._index(count)
                 names = [f"as={count.kind}", f"as={count.kind},{count.start in self.main}"]
                 names += (f"as:{name}" for name in self._around(count.start, count.end, index))
                 yield _value(count), names
-        if self.kind == "hostages" and self.type != "hostage_taking":
-            return
-        taken = [(i.start, i.end) for i in (*facts.counts, *facts.dates)]
-        for sentence in story.context.sentences:
-            for number in story.rules.numbers.find(sentence.text):
-                start, end = sentence.start + number.start, sentence.start + number.end
-                if any(start < b and a < end for a, b in taken) or number.value > _LARGEST:
-                    continue
-                names = ["bare", f"bare:{story.zone(sentence.index)}", f"bare:{number.is_one}"]
-                names += (f"bare:{name}" for name in self._around(start, end, sentence.index))
-                yield number.value, names
 
     def _compared(self, value: int, stated: Sequence[int]) -> Iterator[str]:
         known = value in self.values
@@ -242,7 +231,7 @@ class Total:
         """One person told without a number, alone or beside a number."""
         story = self.story
         cue = "one_hostage" if self.kind == "hostages" else "one_died"
-        found = [i for i in range(len(story.order)) if story.has(cue, i)]
+        found = [i for i in self.opening if story.has(cue, i)]
         features = ["single"]
         for index in found[:4]:
             features += [f"single:{story.zone(index)}", f"single:aside={index in self.background}"]
