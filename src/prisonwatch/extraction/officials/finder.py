@@ -6,7 +6,7 @@ import re
 
 from prisonwatch.extraction.context import Context, Sentence
 from prisonwatch.extraction.officials.claims import Claim, find_claims
-from prisonwatch.extraction.officials.implied import implied_claim
+from prisonwatch.extraction.officials.implied import implied_claim, signed_claim, spoken_claim
 from prisonwatch.extraction.officials.lexicon import Lexicon
 from prisonwatch.extraction.officials.people import gather
 from prisonwatch.extraction.officials.view import Known, View
@@ -39,6 +39,11 @@ def find_officials(context: Context) -> list[Official]:
         if before is not None:
             claim = implied_claim(before, view or View(sentence, lexicon, known))
             implied += [claim] if claim else []
+        if view is not None and not found and sentence.index:
+            last = View(context.sentences[sentence.index - 1], lexicon, known)
+            spoken, signed = spoken_claim(last, view), signed_claim(last, view)
+            implied += [spoken] if spoken else []
+            claims += [signed] if signed else []
         before = None if found else view
     claims += [c for c in in_headlines if _stands_out(c, context)]
     named = {claim.name.words[-1] for claim in claims if claim.sure}
@@ -60,12 +65,15 @@ def names_wanted(sentence: str, pack: Pack) -> bool:
 def _stands_out(claim: Claim, context: Context) -> bool:
     """Whether a name in a headline or caption is one for sure.
 
-    It is when it is named again, or has its age or its role behind it; the recogniser takes "Judge Orders
-    Release" for a person too.
+    It is when it is named again, by its last word alone too where it stands right by its office, or has
+    its age or its role behind it; the recogniser takes "Judge Orders Release" for a person too.
     """
     end = claim.name.end
+    last = claim.name.words[-1]
+    again = len(claim.name.words) > 1 and re.search(rf"(?<!\w){re.escape(last)}(?!\w)", context.text[end:])
     return (
         context.text.count(claim.text) > 1
+        or bool(again)
         or claim.role in context.text[end : end + len(claim.role) + 8]
         or bool(_AGE.match(context.text, end))
     )

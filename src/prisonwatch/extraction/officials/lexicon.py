@@ -39,6 +39,7 @@ class Lexicon:
         self.national = _set(heads, "national")
         self.dual = _set(heads, "dual")
         self.promoting = _set(heads, "promoting")
+        self.raising = {head: frozenset(words) for head, words in _table(heads, "raising").items()}
         self.stopped = _set(heads, "stopped")
         self.clock = _set(heads, "clock")
         self.unless = {head: frozenset(words) for head, words in _table(heads, "unless").items()}
@@ -62,6 +63,7 @@ class Lexicon:
         self.charges = _phrases(grammar, "charges")
         self.led = _phrases(grammar, "led")
         self.past_links = _set(grammar, "past_links")
+        self.background = _set(grammar, "background")
 
         self.particles = _set(names, "particles")
         self.suffixes = _set(names, "suffixes")
@@ -70,6 +72,7 @@ class Lexicon:
         self.given = _set(names, "given")
         self.surnames = _set(names, "surnames")
         self.never = _set(names, "never")
+        self.calendar = _set(names, "calendar")
         self.people = _set(names, "people")
         self.places = _set(names, "places")
         self.trades = _set(names, "trades")

@@ -92,6 +92,8 @@ def blocked(view: View, i: int, opening: bool = False) -> bool:
     """
     lower = view.lower(i)
     lexicon = view.lexicon
+    if opening and lower in lexicon.calendar and _given(view, i):
+        return False
     if lower in lexicon.stopped and view.kind(i) is None:
         return False
     if lower in lexicon.given and view.capital(i + 1) and not lexicon.is_role_word(view.lower(i + 1)):
@@ -100,10 +102,30 @@ def blocked(view: View, i: int, opening: bool = False) -> bool:
         return True
     if is_party(view, i):
         return True
+    owner = view.possessive(i)
+    if opening and owner is not None and lexicon.is_role_word(owner.lower()):
+        return True  # "the Prosecutor General's Office"
     if opening and (view.honorific(i) or lower in lexicon.suffixes or lower.startswith("d'")):
         return True
     place = view.place(i)
     return (place is not None and place.demonym) or view.in_facility(i)
+
+
+def _given(view: View, i: int) -> bool:
+    """Whether a word of the calendar is somebody's first name: "Governor Monday Okpebholo".
+
+    It is right after an office, with a family name behind it that no verb of reporting could be.
+    """
+    office = view.kind(i - 1) or (view.kind(i - 2) if view.text(i - 1) == "." else None)
+    if office is None and not (view.capital(i - 1) and view.lower(i - 1) in view.lexicon.bodies):
+        return False
+    family = view.text(i + 1)
+    return (
+        len(family) > 1
+        and view.capital(i + 1)
+        and view.tokens[i + 1].start - view.tokens[i].end == 1
+        and not blocked(view, i + 1)
+    )
 
 
 def is_party(view: View, i: int) -> bool:

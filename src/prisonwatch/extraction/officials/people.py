@@ -72,11 +72,12 @@ def best_claim(claims: list[Claim], lexicon: Lexicon) -> Claim:
     """
 
     def merit(claim: Claim) -> tuple[float, bool, bool]:
-        words = claim.role.lower().split() or [""]
+        words = [word.rstrip(".") for word in claim.role.lower().split()] or [""]
         heads = [word for word in words if word in lexicon.heads]
         weight = float(min(claim.kind, Kind.BODIED))
         ranks = all(word in lexicon.dual or lexicon.heads[word] <= Kind.RANK for word in heads)
-        if heads and ranks and len(words) < 3:
+        raised = any(words[0] in lexicon.raising.get(word, ()) for word in heads)  # "state deputy"
+        if heads and ranks and not raised and len(words) < 3:
             weight -= 0.5  # may be a rank: "Superintendent", "comisario mayor"
         weight -= claim.past
         past = words[0] in lexicon.past or words[0].partition("-")[0] in lexicon.past
@@ -153,6 +154,8 @@ def _later_mentions(
 ) -> Iterator[tuple[Person, int, int]]:
     """Where people are named again, by their full name or a part of it."""
     parts = {word for p in people for word in p.words if len(word) > 1 and word not in lexicon.particles}
+    # "Monday" is a day, whoever has it for a first name.
+    parts -= lexicon.calendar.difference(p.words[-1] for p in people)
     known = {m.start: m.end for p in people for m in p.mentions.values()}
     facilities = [(m.start, m.end) for f in context.facts.facilities for m in f.mentions]
     for sentence in context.sentences:

@@ -76,6 +76,8 @@ def _read_role(view: View, start: int) -> Role:
     first = _first(view, start)
     if kind is Kind.LOW and any(view.lower(k) in view.lexicon.promoting for k in range(first, head)):
         kind = Kind.BODIED
+    if view.lower(head - 1) in view.lexicon.raising.get(view.lower(head), ()):
+        kind = Kind.OFFICE  # "state deputy", a legislator
     return Role(first, head, head_end, resume, head_end, i, kind, plural)
 
 
