@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 import numpy as np
@@ -14,6 +14,7 @@ from scipy.sparse import csr_matrix
 from prisonwatch.extraction.context import Context
 from prisonwatch.extraction.incident.case import Dated, Undated, Untold
 from prisonwatch.extraction.incident.choice import Choice, pick
+from prisonwatch.extraction.incident.judge import Judge
 from prisonwatch.extraction.learned import LinearModel
 from prisonwatch.records import CountKind
 
@@ -51,11 +52,19 @@ class Told(NamedTuple):
         return self.expected["type"]
 
 
+class Taught(NamedTuple):
+    """A model, and how often the rules and models that had not seen an article are right about it."""
+
+    model: LinearModel
+    rules: float
+    learned: float
+
+
 def train_incidents(
     contexts: Sequence[Context],
     expected: Sequence[Mapping[str, str]],
     foreign: Sequence[tuple[Context, Mapping[str, str]]] = (),
-) -> dict[str, LinearModel]:
+) -> dict[str, Taught]:
     """The models by name, from analysed articles and the fields of their incidents ("-" for null).
 
     Articles of one source should stand together: each part of them is dated by the types that the other
@@ -66,6 +75,13 @@ def train_incidents(
     told = [read(c, e) for c, e in zip(contexts, expected, strict=True) if "type" in e]
     helpers = [read(c, e) for c, e in foreign if "type" in e]
     kinds = jackknifed(told, lambda rest: fit_types(rest, helpers), name_type)
+    taught = {
+        "incident_type": Taught(
+            fit_types(told, helpers),
+            agreement((t.article.ruling.type, t.type) for t in told),
+            agreement((kind, t.type) for kind, t in zip(kinds, told, strict=True)),
+        )
+    }
     # Where the model sees no incident, its days teach by the true type.
     undated = [
         (Undated(t.article.story, t.type if kind == "none" else kind), t.expected)  # type: ignore[arg-type]
@@ -74,13 +90,38 @@ def train_incidents(
     ]
     days = [(u, u.choices(), e) for u, e in undated]
     starts = jackknifed(days, fit_days, lambda model, day: pick(model, day[1]))
+    taught["incident_date"] = Taught(
+        fit_days(days),
+        agreement((u.ruled, e.get("date")) for u, e in undated),
+        agreement((start, e.get("date")) for start, (_, e) in zip(starts, undated, strict=True)),
+    )
     dated = [(Dated(u, start), e) for (u, e), start in zip(undated, starts, strict=True)]
-    models = {"incident_type": fit_types(told, helpers), "incident_date": fit_days(days)}
     totals: tuple[CountKind, ...] = ("hostages", "killed")
     for total in totals:
-        asked = [question(d.choices(total), e.get(total, "?")) for d, e in dated]
-        models[f"incident_{total}"] = fit_choices([q for q in asked if q], TOTAL_RIDGE)
-    return models
+        taught[f"incident_{total}"] = train_total(total, [(d, e[total]) for d, e in dated if total in e])
+    return taught
+
+
+def train_total(total: CountKind, articles: Sequence[tuple[Dated, str]]) -> Taught:
+    told = [(d, d.choices(total), answer) for d, answer in articles]
+
+    def fit(some: Sequence[tuple[Dated, list[Choice[int]], str]]) -> LinearModel:
+        return fit_choices(
+            [q for _, choices, answer in some if (q := question(choices, answer))], TOTAL_RIDGE
+        )
+
+    said = jackknifed(told, fit, lambda model, each: Judge.choose(model, each[0], total))
+    return Taught(
+        fit(told),
+        agreement((d.ruled(total), answer) for d, _, answer in told),
+        agreement((value, answer) for value, (_, _, answer) in zip(said, told, strict=True)),
+    )
+
+
+def agreement(pairs: Iterable[tuple[object, str | None]]) -> float:
+    """The share of answers that are as expected ("-" for None)."""
+    right = [("-" if given is None else str(given)) == answer for given, answer in pairs]
+    return sum(right) / len(right)
 
 
 def read(context: Context, expected: Mapping[str, str]) -> Told:

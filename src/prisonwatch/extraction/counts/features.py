@@ -16,6 +16,7 @@ NONE = "-"
 _BREAKS = frozenset({"comma", "stop", "dash", "colon", "open", "close"})
 _TURNING = frozenset({"neg", "modal", "hypothetical", "rel", "by"})
 _REACH = 14
+_STEM = 5
 _MAGNITUDES = ((1, "1"), (2, "2"), (9, "9"), (99, "99"), (999, "999"))
 
 
@@ -63,6 +64,13 @@ def label(decision: Decision | None) -> str:
 def merged(name: str) -> str:
     """A label with seized and held captives taken as one."""
     return "hostages/held" if name == "hostages/taken" else name
+
+
+def _word(name: str, word: str) -> Iterator[str]:
+    """A word, and the letters that its other forms are likely to share."""
+    yield f"{name}:{word}"
+    if len(word) > _STEM:
+        yield f"{name}*{word[:_STEM]}"
 
 
 class Story:
@@ -115,9 +123,9 @@ class Story:
             yield "range"
         units = site.line.units
         for unit in units[mention.at + 1 : min(mention.end, mention.at + 6)]:
-            yield f"np:{unit.lower}"
+            yield from _word("np", unit.lower)
         if mention.end - 1 > mention.at:
-            yield f"head:{units[mention.end - 1].lower}"
+            yield from _word("head", units[mention.end - 1].lower)
 
     def _evidence(self, site: Site, noun: str, ruled: str) -> Iterator[str]:
         for rank, item in enumerate(site.evidence[:3]):
@@ -144,7 +152,7 @@ class Story:
                 break
             unit = units[k]
             if distance <= 3:
-                yield f"{side}{distance}:{unit.lower}"
+                yield from _word(f"{side}{distance}", unit.lower)
                 for c in unit.readings.classes:
                     yield f"{side}{distance}c:{c}"
                 if unit.number is not None:
@@ -152,7 +160,7 @@ class Story:
                 if distance == 2:
                     yield f"{side}12:{before} {unit.lower}"
             if unit.mark is None and unit.number is None:
-                yield f"{side}w{min(breaks, 1)}:{unit.lower}"
+                yield from _word(f"{side}w{min(breaks, 1)}", unit.lower)
                 if distance <= 6:
                     yield f"{side}w:{unit.lower},{noun}"
             for c in unit.readings.telling:

@@ -20,7 +20,6 @@ class Judge:
     def __init__(self, pack: Pack) -> None:
         self._type = _model(pack, "incident_type")
         self._date = _model(pack, "incident_date")
-
         self._totals = {kind: _model(pack, f"incident_{kind}") for kind in ("hostages", "killed")}
 
     def kind(self, article: Untold) -> IncidentType:
@@ -36,11 +35,14 @@ class Judge:
 
     def total(self, article: Dated, kind: CountKind) -> int | None:
         model = self._totals.get(kind)
+        return article.ruled(kind) if model is None else self.choose(model, article, kind)
+
+    @staticmethod
+    def choose(model: LinearModel, article: Dated, kind: CountKind) -> int | None:
+        """The total that a model picks, which is the rules' where no number tells of another."""
         ruled = article.ruled(kind)
-        if model is None or (
-            ruled is None and all(c.kind != kind for c in article.story.context.facts.counts)
-        ):
-            return ruled
+        if ruled is None and all(c.kind != kind for c in article.story.context.facts.counts):
+            return None
         return pick(model, article.choices(kind), ruled, _MARGIN)
 
 
