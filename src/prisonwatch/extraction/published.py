@@ -4,6 +4,7 @@ A date in the story or in a photo's caption is none, however early it comes. The
 the words: `leading` (may stand before a date at the very start), `labels` (in front of a publication date),
 `updates` (in front of the date of a change), `bylines` (that begin a line with author, agency and date),
 `papers` (kinds of text that bear a date), `fillers` (that may stand beside a date alone on its line),
+`asides` (a pattern for remarks on the clock beside it: "all times local"),
 `today` (that say the date beside them is the day of writing), `particles` (small words inside place names),
 `captions` (a pattern for lines that belong to a picture).
 """
@@ -128,6 +129,7 @@ class PublishedRules:
         self._bylines = re.compile(rf"\s*(?:{_any_of(data.get('bylines', ()))})\b", re.I)
         self.today = _optional(data.get("today", ()), r"\b(?:{})[\s,(]*$")
         self._fillers = re.compile(rf"\b(?:{_any_of(data.get('fillers', ()))})\b", re.I)
+        self._asides = re.compile(data["asides"], re.I) if "asides" in data else None
         self.captions = re.compile(data["captions"], re.I) if "captions" in data else None
         papers = _any_of(data.get("papers", ()))
         self._papers = re.compile(_TITLE.format(papers), re.I) if "papers" in data else None
@@ -136,7 +138,9 @@ class PublishedRules:
         self._no_place = pack.function_words - self._particles | frozenset(data.get("no_places", ()))
 
     def words(self, text: str) -> list[str]:
-        """The words of a stretch of a line; clock times, punctuation and fillers left out."""
+        """The words of a stretch of a line; asides, clock times, punctuation and fillers left out."""
+        if self._asides:
+            text = self._asides.sub(" ", text)
         return _WORD.findall(self._fillers.sub(" ", _TIME.sub(" ", text)))
 
     def up_to_label(self, after: str) -> str:

@@ -183,6 +183,7 @@ class _Reader:
         if expression.form.reading == "offset" and expression.read("unit") == _YEARS:
             self._story.count_years(expression.read("number") or 1)
         for start, end, which in expression.spans():
+            sentence = self._sentence_up_to(start)
             scene = Scene(
                 self._published,
                 self._order,
@@ -190,9 +191,10 @@ class _Reader:
                 self._reference_at(start),
                 self._since(start),
                 self._dated[1] if self._dated and start - self._dated[0] < _REACH else None,
-                self._story.day_at(start, self._sentence_up_to(start)),
+                self._story.day_at(start, sentence, self._sentence_after(end)),
                 self._story.year_at(start),
                 self._story.told_at(start),
+                self._story.turn_at(start, sentence),
                 self._story.anniversary,
                 year or self._year_at(start),
             )
@@ -207,7 +209,8 @@ class _Reader:
         if value.granularity in ("day", "month", "year"):
             self._reference = (end, value)
         settings = expression.form.settings
-        with_year = expression.read("year") is not None and expression.form.reading != "fixed"
+        with_year = any(expression.read(name) is not None for name in ("year", "thatyear"))
+        with_year &= expression.form.reading != "fixed"
         mention: Mention = "dated" if with_year else "told" if "story" in settings else "other"
         self._story.follow(end, value, mention, self._sentence_up_to(start))
         if expression.read("year") is None:
@@ -224,6 +227,11 @@ class _Reader:
         left = max(0, start - _LONG_SENTENCE)
         ends = [stop.end() for stop in _SENTENCE_END.finditer(self._text, left, start)]
         return self._text[ends[-1] if ends else left : start]
+
+    def _sentence_after(self, end: int) -> str:
+        """What follows a place in its sentence."""
+        stop = _SENTENCE_END.search(self._text, end, end + _LONG_SENTENCE)
+        return self._text[end : stop.start() if stop else end + _LONG_SENTENCE]
 
     def _opens_sentence(self, start: int, end: int) -> bool:
         """Whether a year stands where it governs its sentence: "In 2016, …", "Before that, in 2016, …"."""
@@ -246,11 +254,16 @@ class _Reader:
     def _year_at(self, start: int) -> int | None:
         """The year that governs a place in the text.
 
-        It is the year that opens the sentence; or that of a day before a semicolon in it ("… on 3 May 2012;
-        on 1 June, …"); or the one before a colon in it ("the 2010 quake: on 27 February …"); or, without a
-        publication date, the only year in which the text dates days.
+        It is the year that opens the sentence, or that a clause explains ("in 1972, when …"); or that of a
+        day before a semicolon in it ("… on 3 May 2012; on 1 June, …"); or the one before a colon in it ("the
+        2010 quake: on 27 February …"); or, without a publication date, the only year in which the text dates
+        days.
         """
         dated = (self._dated[0], self._dated[1].year) if self._dated else None
+        if self._rules.when and (named := self._named_year):
+            when = self._rules.when.match(self._text, named[0], start)
+            if when and not _SENTENCE_END.search(self._text, named[0], start):
+                return named[1]
         for found, apart_by, reach in (
             (self._year, "", _REACH),
             (dated, ";", _REACH),

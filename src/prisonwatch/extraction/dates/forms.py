@@ -237,6 +237,7 @@ class DateRules:
         self.order: str = order.get("default", "DMY")
         self.order_hints = [(re.compile(h["match"]), str(h["order"])) for h in order.get("hint", ())]
         self.listing = _compiled(data.get("listing"))
+        self.when = _compiled(data.get("when"))
         self.ranging = _compiled(data.get("ranging"))
         self.spelled = SpelledRules(data["spelled"]) if "spelled" in data else None
         self.tense = Tense(data.get("tense", {}))

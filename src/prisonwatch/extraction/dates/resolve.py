@@ -86,8 +86,10 @@ def _month(month: int, scene: Scene) -> Value:
         return month_period(scene.year, month)
     if scene.published is None:
         return Unresolved("month")
+    if scene.turn and (found := scene.turn.to([date(y, month, 1) for y in _around(scene.turn.day)])):
+        return period_of(found, "month")
     ahead = (month - scene.published.month) % 12
-    if scene.direction == "future" or (scene.direction == "leaning" and ahead <= 6):
+    if scene.direction == "future" or (scene.direction in ("leaning", "near") and ahead <= 6):
         return period_of(scene.published, "month").shift(ahead)
     return period_of(scene.published, "month").shift(ahead - 12 if ahead else 0)
 
@@ -99,6 +101,10 @@ def _day_without_year(month: int, day: int, weekday: int | None, scene: Scene) -
         return Unresolved("day")
     if scene.story_year and scene.direction in ("past", "told"):
         return _day_period(calendar_day(scene.story_year, month, day))
+    if scene.turn:
+        days = [d for y in _around(scene.turn.day) if (d := calendar_day(y, month, day))]
+        if turned := scene.turn.to(days):
+            return Period(turned, "day")
     year = scene.published.year
     candidates = [d for y in range(year - 4, year + 2) if (d := calendar_day(y, month, day))]
     if weekday is not None:
@@ -110,6 +116,10 @@ def _day_without_year(month: int, day: int, weekday: int | None, scene: Scene) -
         candidates = fitting or candidates
     likely = _nearest(candidates, scene.published, scene.direction)
     return Period(_sequel(likely, lambda y: calendar_day(y, month, day), scene), "day")
+
+
+def _around(day: date) -> tuple[int, ...]:
+    return day.year - 1, day.year, day.year + 1
 
 
 # A weekday that does not fit the likely year is rather a slip than a hint at a far one, in days.
@@ -151,7 +161,7 @@ def _nearest(candidates: list[date], published: date, direction: Direction) -> d
             return coming[0] if 4 * ahead < back and coming[0].year == published.year else past[-1]
         case "told":
             return past[-1]
-        case "leaning":
+        case "leaning" | "near":
             return coming[0] if ahead < back else past[-1]
         case "open":
             return coming[0] if 1.5 * ahead < back else past[-1]
@@ -161,8 +171,6 @@ def _day_of_month(day: int, weekday: int | None, scene: Scene, only_told: bool =
     """`on the 14th`: the nearest such day; beside a day already mentioned, of that month."""
     if scene.published is None:
         return Unresolved("day")
-    if (told := _day_of_month_told(day, scene, only_told)) or only_told:
-        return _day_period(told)
     candidates = []
     this_month = period_of(scene.published, "month")
     for steps in range(-2, 3):
@@ -170,9 +178,14 @@ def _day_of_month(day: int, weekday: int | None, scene: Scene, only_told: bool =
         found = calendar_day(month.first.year, month.first.month, day) if month else None
         if found and (weekday is None or found.weekday() == weekday):
             candidates.append(found)
+    at_hand = weekday is not None and not scene.story
+    if not (at_hand and any(abs((d - scene.published).days) <= _SEQUEL for d in candidates)):
+        told = _day_of_month_told(day, scene, only_told)
+        if told or only_told:
+            return _day_period(told)
     if not candidates:
         return None
-    direction = scene.direction if scene.direction in ("future", "leaning") else "told"
+    direction = scene.direction if scene.direction in ("future", "leaning", "near") else "told"
     return Period(_nearest(candidates, scene.published, direction), "day")
 
 
@@ -226,8 +239,12 @@ def _nth_weekday(expression: Expression, which: str, rules: DateRules, scene: Sc
 
 
 def _shifted_month(expression: Expression, which: str, rules: DateRules, scene: Scene) -> Value:
-    """`last July`, `this May`, `mayo pasado`."""
-    month, shift = expression.read("month", which), expression.read("shift")
+    """`last July`, `this May`, `mayo pasado`; `the following January`, from the day mentioned last."""
+    month, shift, back = (expression.read(name) for name in ("month", "shift", "back"))
+    if month is not None and back is not None and scene.reference:
+        beside = scene.reference.first
+        after = beside.year + (month <= beside.month)
+        return month_period(after if back > 0 else after - 1, month)
     if month is None or shift is None:
         return None
     if scene.published is None:
@@ -279,6 +296,10 @@ def _holiday(expression: Expression, which: str, rules: DateRules, scene: Scene)
         return Period(on(year), "day")
     if scene.published is None:
         return Unresolved("day")
+    if scene.turn and (turned := scene.turn.to([on(y) for y in _around(scene.turn.day)])):
+        return Period(turned, "day")
+    if scene.dated and (scene.dated - on(scene.dated.year)).days in (-1, 0):
+        return Period(on(scene.dated.year), "day")  # "30 March 1996, the eve of Palm Sunday"
     days = [on(y) for y in range(scene.published.year - 1, scene.published.year + 2)]
     shift = expression.read("shift")
     direction: Direction = "told" if shift == -1 else "future" if shift == 1 else scene.direction

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,6 +10,20 @@ from functools import cached_property
 from prisonwatch.extraction.dates.periods import Period
 from prisonwatch.extraction.dates.tense import Direction
 from prisonwatch.records import Granularity
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """From a day long past to what came after it ("by Christmas") or before it ("had been warned in May")."""
+
+    day: date
+    onwards: bool
+
+    def to(self, days: Collection[date]) -> date | None:
+        """The first of the days that came after it, or the last that came before."""
+        after = [day for day in days if day >= self.day]
+        before = [day for day in days if day < self.day]
+        return min(after, default=None) if self.onwards else max(before, default=None)
 
 
 @dataclass(frozen=True)
@@ -25,12 +39,18 @@ class Scene:
     story: date | None = None  # the day long past that the text tells of just here
     story_year: int | None = None  # the year that opened the story
     told: date | None = None  # the day long past that it mentioned last
+    turning: Turn | None = None  # the day long past that the text looks on or back from just here
     anniversary: date | None = None  # the day so many years before publication as the text counts
     year: int | None = None  # the year that governs the sentence, or the text where nothing else does
 
     @cached_property
     def direction(self) -> Direction:
         return self.tell()
+
+    @property
+    def turn(self) -> Turn | None:
+        """`turning`, where the clause tells of what was."""
+        return self.turning if self.turning and self.direction in ("past", "told") else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,10 @@ instead tell of days long gone: it dates one in full ("It was a Saturday, 7 May 
 ("By Sunday night …") stands to that one. Such a story begins where nothing recent has been mentioned before
 and the date opens its sentence or follows a verb that begins something (the pack's `[story]`: `opening`,
 over the sentence up to the date; `year`, up to a year alone). It ends where the text comes back to the
-present, and is left for a moment where somebody speaks (`present`, right in front of a date).
+present, and is left for a moment where somebody speaks (`present`, right in front of a date) or a sentence
+tells of what comes of it years later (`aftermath`: trials, plaques). A date without a year begins one only
+after a verb that begins something (`begun`). Even without a story, what came `by` some month (`onwards`) or
+`had been` in one (`earlier`) stands to the day long past that was mentioned right before.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from datetime import date
 from typing import Literal
 
 from prisonwatch.extraction.dates.periods import Period
+from prisonwatch.extraction.dates.scene import Turn
 
 # How a text mentions a day: dated in full, as one that it has told of, or otherwise.
 Mention = Literal["dated", "told", "other"]
@@ -26,15 +30,25 @@ _LONG_AGO = 45
 _REACH, _FAR = 900, 2500
 # A year that opens a story is so many years back, and reaches so far on.
 _YEARS_AGO, _NEAR = 3, 300
+# A day that what came by or before some month stands to is longer ago, in days; and how far that reaches.
+_LAST_YEAR, _TURN = 300, 900
 
 
 class StoryRules:
     """A pack's signs of a story."""
 
     def __init__(self, data: Mapping[str, str]) -> None:
-        self.opening = re.compile(data["opening"], re.I) if "opening" in data else None
-        self.year = re.compile(data["year"], re.I) if "year" in data else None
-        self.present = re.compile(f"(?:{data['present']})$", re.I) if "present" in data else None
+        self.opening = _compiled(data.get("opening"))
+        self.begun = _compiled(data.get("begun"))
+        self.year = _compiled(data.get("year"))
+        self.present = _compiled(data.get("present"), "(?:%s)$")
+        self.aftermath = _compiled(data.get("aftermath"))
+        self.onwards = _compiled(data.get("onwards"), "(?:%s)$")
+        self.earlier = _compiled(data.get("earlier"), "(?:%s)$")
+
+
+def _compiled(like: str | None, frame: str = "%s") -> re.Pattern[str] | None:
+    return re.compile(frame % like, re.I) if like else None
 
 
 class Story:
@@ -47,17 +61,30 @@ class Story:
         self._running = False
         self._recent = False
         self._year: tuple[int, int] | None = None
+        self._last: tuple[int, Period] | None = None
         self.anniversary: date | None = None
 
-    def day_at(self, start: int, sentence: str) -> date | None:
+    def day_at(self, start: int, sentence: str, rest: str) -> date | None:
         """The day that the story has come to, where a place in the text belongs to it.
 
-        `sentence` is what stands before the place in its sentence.
+        `sentence` is what stands before the place in its sentence, `rest` what follows it.
         """
         if self._day is None or not self._running or start - self._day[0] > _REACH:
             return None
+        if self._rules.aftermath and any(map(self._rules.aftermath.search, (sentence, rest))):
+            return None
         spoken = self._rules.present and self._rules.present.search(sentence)
         return None if spoken else self._day[1]
+
+    def turn_at(self, start: int, sentence: str) -> Turn | None:
+        """The day long past that was mentioned last, where the text looks on or back from it."""
+        if self._last is None or start - self._last[0] > _TURN:
+            return None
+        if self._rules.onwards and self._rules.onwards.search(sentence):
+            return Turn(self._last[1].first, onwards=True)
+        if self._rules.earlier and self._rules.earlier.search(sentence):
+            return Turn(self._last[1].first, onwards=False)
+        return None
 
     def year_at(self, start: int) -> int | None:
         """The year that opened the story, for a day soon after that states none."""
@@ -80,6 +107,9 @@ class Story:
         """Go on past a mention that ends at `end`; `sentence` is what stands before it in its sentence."""
         if self._published is None:
             return
+        if value.granularity in ("day", "week", "month"):
+            dated_long_ago = mention == "dated" and (self._published - value.first).days > _LAST_YEAR
+            self._last = (end, value) if dated_long_ago else None
         if value.granularity == "year" and mention == "dated":
             opens = self._rules.year and self._rules.year.search(sentence)
             old = self._published.year - value.first.year >= _YEARS_AGO
@@ -93,8 +123,9 @@ class Story:
             elif mention != "dated" or value.first != self._published:
                 self._recent, self._running = True, False
         elif value.granularity == "day":
-            if mention == "dated" and not self._running:
-                opens = self._rules.opening and self._rules.opening.search(sentence)
+            if mention != "told" and not self._running:
+                opening = self._rules.opening if mention == "dated" else self._rules.begun
+                opens = opening and opening.search(sentence)
                 self._running = bool(opens) and not self._recent
             elif mention == "told":
                 self._running = True

@@ -38,7 +38,7 @@ def weekday(expression: Expression, which: str, rules: DateRules, scene: Scene) 
     if shift or back in (-1, 1):
         return _weekday_beside(scene.published, day, shift or back or 0)
     coming = scene.direction in ("future", "leaning")
-    if shift == 0 and scene.direction in ("open", "leaning"):
+    if scene.direction == "near" or (shift == 0 and scene.direction in ("open", "leaning")):
         coming = (day - scene.published.weekday()) % 7 <= 3  # "this Friday": the nearest
     return _weekday_beside(scene.published, day, _ON_OR_AFTER if coming else 0)
 
