@@ -28,6 +28,9 @@ def find_aliases(reader: Reader, spans: Sequence[Span]) -> tuple[list[Span], Pai
             pairs.append((spans[number - 1], span))
         start = _alias_start(reader, tokens, k)
         if start is None:
+            k = _after_town(reader, tokens, k)
+            start = _alias_start(reader, tokens, k) if k < len(tokens) else None
+        if start is None:
             continue
         known = next((by_start[t.start] for t in tokens[start : start + 1] if t.start in by_start), None)
         if known is None:
@@ -43,6 +46,18 @@ def _tokens_after(reader: Reader, span: Span) -> tuple[list[Token], int]:
     """The tokens of the span's sentence, and the index of the first after it."""
     _, tokens = reader.sentences[reader.context.sentence_at(span.start).index]
     return tokens, bisect_left([t.start for t in tokens], span.end)
+
+
+def _after_town(reader: Reader, tokens: list[Token], k: int) -> int:
+    """Index of the comma after the town that a name stands in: "Cárcel Modelo de Malabo, la antigua …"."""
+    where = reader.rules.where.longest(reader.folded, tokens, k)
+    if where is None:
+        return len(tokens)
+    first = skip_article(reader, tokens, where[1])
+    stop = name_after(reader, tokens, first)
+    if first < stop < len(tokens) and tokens[stop].text.islower():
+        stop += 1  # "in the Almaty region,"
+    return stop if first < stop < len(tokens) and tokens[stop].text == "," else len(tokens)
 
 
 def _told_second(reader: Reader, tokens: list[Token], k: int) -> bool:

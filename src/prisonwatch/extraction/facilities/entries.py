@@ -15,6 +15,7 @@ from prisonwatch.extraction.facilities.merging import (
     same_ending,
     same_initials,
     same_known,
+    same_number,
     same_words,
 )
 from prisonwatch.extraction.facilities.rules import key_of
@@ -35,7 +36,7 @@ def build_entries(reader: Reader, spans: Sequence[Span], pairs: Pairs) -> list[F
     entries = same_known(reader, entries)
     entries = same_words(reader, entries)
     entries = same_ending(reader, entries, lambda e: bool(e.known or wheres[id(e)].city))
-    entries = same_initials(reader, entries)
+    entries = same_number(reader, same_initials(reader, entries))
     entries = same_city(reader, entries, lambda e: fold(_city(e, wheres[id(e)])))
     towns = [fold(_city(entry, wheres[id(entry)])) for entry in entries]
     find_short_forms(reader, [entry.spans for entry in entries], towns)
@@ -67,6 +68,8 @@ def _in_gazetteer(reader: Reader, entry: Entry, where: Where) -> KnownFacility |
                 or (f in exact and len(surface.split()) > 1)
                 or _town_named(reader, f, span)
             ]
+        elif exact and len({f.country for f in exact}) == 1:
+            candidates = list(exact)  # the very name, whatever else is called alike
         if candidates and (told or countries or len({f.country for f in candidates}) == 1):
             return min(candidates, key=partial(_rank, reader, span, exact, countries, where.city, near))
     return None
@@ -109,6 +112,9 @@ def _records(reader: Reader, entries: list[Entry], wheres: dict[int, Where]) -> 
     facts = reader.context.facts
     facilities = [_record(reader, entry, wheres[id(entry)]) for entry in entries]
     facts.facilities = facilities
+    if not facts.places and not any(facility.country for facility in facilities):
+        for entry, facility in zip(entries, facilities, strict=True):
+            facility.country = facility.country or _of_town(entry)
     for entry, facility in zip(entries, facilities, strict=True):
         if facility.country is None:
             facility.country = _of_known_town(reader, entry) or main_country(
@@ -140,7 +146,12 @@ def _of_town(entry: Entry) -> str | None:
 
 
 def _city(entry: Entry, where: Where) -> str:
-    return (entry.known.city if entry.known else "") or where.city or ""
+    """The entry's city, also where its name has a number behind it: "Machala 1"."""
+    told = (entry.known.city if entry.known else "") or where.city or ""
+    if told:
+        return told
+    numbered = (span.core.rpartition(" ") for span in entry.spans)
+    return next((town for town, _, n in numbered if n.isdigit() and countries_of_city(town)), "")
 
 
 def _head_country(reader: Reader, entry: Entry) -> str | None:

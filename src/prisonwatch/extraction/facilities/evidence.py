@@ -51,6 +51,33 @@ def sent_there(reader: Reader, tokens: list[Token], i: int) -> bool:
     return False
 
 
+def shared_out(reader: Reader, tokens: list[Token], i: int, ends: set[int]) -> bool:
+    """Whether a name takes its part of people with a facility named before: "men to X, 60 women to Y"."""
+    rules = reader.rules
+    k = _before_article(reader, tokens, i)
+    if k < 1 or tokens[k].lower not in rules.sharing_links:
+        return False
+    if not any(t.text.isdigit() or plain(t) in rules.sharers for t in tokens[max(0, k - 2) : k]):
+        return False
+    return any(token.end in ends for token in tokens[:k])
+
+
+def succeeds(reader: Reader, tokens: list[Token], i: int) -> bool:
+    """Whether another facility is said to take the place of the one at tokens[i]: "meant to replace X"."""
+    k = _before_article(reader, tokens, i)
+    return k > 0 and plain(tokens[k]) in reader.rules.successions
+
+
+def in_capital(reader: Reader, tokens: list[Token], after: int) -> bool:
+    """Whether a name is said to stand in a town told by what it is: "Las Flores, in the state capital"."""
+    if after >= len(tokens) or tokens[after].text not in ",(":
+        return False
+    words = [plain(t) for t in tokens[after + 1 : after + _TOWN]]
+    return (
+        words[:1] != [] and words[0] in reader.rules.stands_in and not reader.rules.capitals.isdisjoint(words)
+    )
+
+
 def _done_to(reader: Reader, tokens: list[Token], j: int) -> bool:
     """Whether the verb at tokens[j] is not what people do by themselves: "were moved", not "he moved"."""
     rules = reader.rules
@@ -95,14 +122,26 @@ def told_beside(reader: Reader, tokens: list[Token], after: int, known: list[Kno
     for k in range(after, min(after + _TOWN, len(tokens))):
         if tokens[k].text[0].isupper():
             rest = reader.folded[tokens[k].start :]
+            named = reader.folded[tokens[k].start : _stop(tokens, k)]
             return any(
-                rest.startswith(town) and not rest[len(town) : len(town) + 1].isalpha() for town in towns
+                (rest.startswith(town) and not rest[len(town) : len(town) + 1].isalpha())
+                or (" " in named and town.startswith(named + " "))
+                for town in towns
             )
         if tokens[k].text not in ",(" and not tokens[k].text.isalpha():
             return False
         if plain(tokens[k]) in reader.rules.conjunctions:
             return False
     return False
+
+
+def _stop(tokens: list[Token], k: int) -> int:
+    """The end of the capitalised words from tokens[k] on: "Santa Cruz" for Santa Cruz de la Sierra."""
+    while (
+        k + 1 < len(tokens) and tokens[k + 1].text[0].isupper() and tokens[k + 1].start == tokens[k].end + 1
+    ):
+        k += 1
+    return tokens[k].end
 
 
 def listed_from(reader: Reader, tokens: list[Token], i: int, countries: set[str]) -> list[tuple[int, Hit]]:

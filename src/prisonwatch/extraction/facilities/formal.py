@@ -11,6 +11,8 @@ from prisonwatch.extraction.facilities.text import Reader, Span, adjacent, is_nu
 from prisonwatch.extraction.facilities.walking import capital_from, name_after, name_end, number_end
 from prisonwatch.gazetteer import countries_of_city, fold
 
+_ASIDE = 9  # tokens of brackets after a name
+
 
 class Noun(NamedTuple):
     """A closing noun with its modifiers: tokens[first:at] are modifiers, tokens[at:after] the noun."""
@@ -82,6 +84,12 @@ def abbreviation(tokens: list[Token], after: int) -> bool:
 
 def placed(reader: Reader, tokens: list[Token], after: int) -> bool:
     """Whether the text goes on to tell where it stands: "U.S. Penitentiary in Atlanta", "…, Lewisburg"."""
+    if after < len(tokens) and tokens[after].text == "(":
+        closing = next(
+            (k for k in range(after, min(after + _ASIDE, len(tokens))) if tokens[k].text == ")"), after
+        )
+        after = closing + 1
+        after += after < len(tokens) and tokens[after].text == ","
     if after + 1 >= len(tokens):
         return False
     if tokens[after].text == ",":

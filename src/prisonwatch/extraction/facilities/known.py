@@ -8,7 +8,15 @@ from functools import cached_property
 from prisonwatch.extraction.context import Sentence, Token
 from prisonwatch.extraction.facilities import evidence
 from prisonwatch.extraction.facilities.rules import key_of
-from prisonwatch.extraction.facilities.text import Reader, Span, adjacent, is_number, plain, possessive
+from prisonwatch.extraction.facilities.text import (
+    FORMER,
+    Reader,
+    Span,
+    adjacent,
+    is_number,
+    plain,
+    possessive,
+)
 from prisonwatch.gazetteer import KnownFacility, countries_of_city, fold
 
 _OPENERS = "(:—–-,"
@@ -29,6 +37,8 @@ def find_known(reader: Reader, named: Sequence[Span]) -> list[Span]:
             if hit is not None:
                 span = judge.judge(sentence, tokens, i, *hit)
                 span = span or judge.joined(tokens, i, *hit)
+                if span is not None and i > 1 and tokens[i - 2].text == FORMER:
+                    span = span._replace(start=tokens[i - 2].start)
             if span is not None and hit is not None:
                 found.append(span)
                 judge.ends.add(span.end)
@@ -83,10 +93,10 @@ class _Judge:
         if key in self.told or self._part_of_longer(sentence, tokens, i, after):
             return None  # the short form of a name told in full is found with the others
         here = not self.countries or any(f.country in self.countries for f in facilities)
-        if _telling(words, facilities) and here:
-            return bare
         if not here or self._whereabouts(tokens, i):
             return None
+        if _telling(words, facilities):
+            return bare
         if evidence.in_title(self.reader, tokens, i, after) or evidence.of_town(self.reader, tokens, i):
             return None
         if self._told_by_context(tokens, i, facilities, after, surface):
@@ -106,6 +116,12 @@ class _Judge:
         self, tokens: list[Token], i: int, facilities: list[KnownFacility], after: int, surface: str
     ) -> bool:
         """Whether evidence stands beside a name that makes even a town's a facility's."""
+        if facilities and evidence.shared_out(self.reader, tokens, i, self.ends):
+            return True
+        if self.named_countries and facilities and evidence.succeeds(self.reader, tokens, i):
+            return True
+        if evidence.in_capital(self.reader, tokens, after) and evidence.sent_there(self.reader, tokens, i):
+            return self._about_prisons
         if not self._about_prisons or not facilities or evidence.is_city(surface, facilities):
             return self._about_prisons and evidence.told_beside(self.reader, tokens, after, facilities)
         if evidence.kept_by(self.reader, tokens, i, after) or evidence.told_beside(
@@ -269,8 +285,12 @@ class _Judge:
                 while tokens[k + 1].text in ",)":
                     k += 1
                 where = self.rules.where.longest(self.reader.folded, tokens, k + 1)
-                return where is not None and (
-                    where[1] == i or (where[1] + 1 == i and tokens[i - 1].lower in self.rules.articles)
+                # "in the capital's Zone 18"
+                small = self.rules.articles
+                return (
+                    where is not None
+                    and where[1] <= i
+                    and all(t.lower in small or possessive(t) for t in tokens[where[1] : i])
                 )
         return False
 
@@ -280,7 +300,7 @@ class _Judge:
     @cached_property
     def _about_prisons(self) -> bool:
         """Whether the article speaks of custody at all."""
-        if self.named_countries:
+        if self.named_countries or self.bare_ends:
             return True
         return any(plain(t) in self.rules.custody for _, tokens in self.reader.sentences for t in tokens)
 

@@ -33,6 +33,7 @@ def span_key(span: Span) -> str:
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:'s)?")
+_CODE = re.compile(r"([^\W\d_]+)[- ](?:no\.? ?)?(\d+)")
 
 
 def _qualifiers(reader: Reader, span: Span) -> frozenset[str]:
@@ -191,6 +192,25 @@ def same_initials(reader: Reader, entries: list[Entry]) -> list[Entry]:
             continue
         longer = [
             e for e in entries if e is not short and any(_initials(reader, span) in names for span in e.spans)
+        ]
+        if len(longer) == 1:
+            longer[0].spans += short.spans
+            entries.remove(short)
+    return entries
+
+
+def same_number(reader: Reader, entries: list[Entry]) -> list[Entry]:
+    """Put a code with the one facility of its kind and number: "SIZO-2", "Detention Centre No. 2"."""
+    for short in list(entries):
+        codes = [m for span in short.spans if (m := _CODE.fullmatch(reader.folded[span.start : span.end]))]
+        kinds = reader.rules.code_kinds.get(codes[0][1]) if codes else None
+        if not kinds:
+            continue
+        told = re.compile(rf"(?=.*\b(?:{'|'.join(kinds)})\b).*\b{codes[0][2]}")
+        longer = [
+            e
+            for e in entries
+            if e is not short and any(told.fullmatch(reader.folded[s.start : s.end]) for s in e.spans)
         ]
         if len(longer) == 1:
             longer[0].spans += short.spans

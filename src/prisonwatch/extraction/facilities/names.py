@@ -60,6 +60,11 @@ def _coded(reader: Reader, tokens: list[Token], i: int) -> Span | None:
     """A head and its number or name in one token: "IK-19", "SCI-Phoenix", "CCR-15 de Azua"."""
     token = tokens[i]
     sign, hyphen, tail = token.text.partition("-")
+    if sign in reader.rules.codes and tail.isdigit():
+        end = _subnumber(tokens, i)
+        if end == token.end and sign.isupper():
+            return None  # an AK-47
+        return Span(token.start, end, reader.folded[token.start : end], reader.rules.codes[sign], 3)
     if not hyphen or not (tail[:1].isdigit() or tail[:1].isupper()) or not sign.isupper():
         return None
     head = reader.rules.heads.get(fold(sign))
@@ -72,6 +77,13 @@ def _coded(reader: Reader, tokens: list[Token], i: int) -> Span | None:
         stop = name_after(reader, tokens, link[1])
         end = name_end(tokens[stop - 1]) if stop > link[1] else end
     return Span(token.start, end, core, head.country, 3)
+
+
+def _subnumber(tokens: list[Token], i: int) -> int:
+    """End of a colony's code with the number behind its bar: "LA-155/8"."""
+    bar = tokens[i + 1 : i + 3]
+    joined = len(bar) == 2 and bar[0].text == "/" and bar[0].start == tokens[i].end == bar[1].start - 1
+    return bar[1].end if joined and bar[1].text.isdigit() else tokens[i].end
 
 
 def _read_head(

@@ -13,6 +13,7 @@ from prisonwatch.language import Pack, load_pack
 from prisonwatch.language.pack import NEUTRAL
 
 _WORDS = re.compile(r"[^\W_]+")
+_ELIDED = re.compile(r"\b[dl]['’](?=\w)")  # "Centre pénitentiaire d'Alençon"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,10 @@ class FacilityRules:
         self.adjectives = words("adjectives")
         self.saints = words("saints")
         self.number_signs = words("number_signs")
+        self.codes: dict[str, str] = {
+            code: country for country, names in neutral.get("codes", {}).items() for code in names.split("|")
+        }
+        self.code_kinds = {fold(code): kinds.split() for code, kinds in neutral.get("code_kinds", {}).items()}
         self.vague_regions = frozenset(neutral.get("vague_regions", ()))
         self.indefinite = words("indefinite")
         self.followers = words("followers")
@@ -82,6 +87,10 @@ class FacilityRules:
         self.drifting = words("drifting")
         self.passives = words("passives")
         self.move_links = words("move_links")
+        self.successions = words("successions")
+        self.capitals = words("capitals")
+        self.sharers = words("sharers")
+        self.sharing_links = words("sharing_links")
         self.keeps = words("keeps")
         self.keep_links = words("keep_links")
         self.keepers = words("keepers")
@@ -162,6 +171,6 @@ def _gazetteer() -> Gazetteer:
 
 def key_of(name: str) -> str:
     """What is distinctive in a name: "Turi prison" and "cárcel de Turi" → "turi"."""
-    folded = fold(name).replace("'s", "")
+    folded = _ELIDED.sub("", fold(name).replace("'s", ""))
     generic = _generic()
     return " ".join(w for w in _WORDS.findall(folded) if w not in generic)

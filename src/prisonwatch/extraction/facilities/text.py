@@ -12,6 +12,8 @@ from prisonwatch.extraction.places.rules import PlaceRules
 from prisonwatch.gazetteer import countries_of_city, fold, fold_article
 
 _ROMAN = re.compile(r"[IVX]+$")
+_PARTS_OF_NAMES = ("saint", "sainte")  # "Saint-Gilles" is one word
+FORMER = "ex"  # "el ex-Comcar"
 _LONG = 4  # letters; shorter words stay small in a headline too
 
 
@@ -113,14 +115,21 @@ def adjacent(text: str, before: Token, after: Token) -> bool:
     return after.start - before.end <= 2 and text[before.end : after.start].strip(" \u00a0") == ""
 
 
+def _cuts(text: str) -> bool:
+    """Whether a hyphenated token is two words: "Complex-Lewis", "ex-Comcar"."""
+    head, _, tail = text.partition("-")
+    long = text[0].isupper() and len(head) > _LONG and fold(head) not in _PARTS_OF_NAMES
+    return tail[:1].isupper() and (long or head == FORMER)
+
+
 def _split_tokens(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with a long hyphenated one that begins in a word cut at its hyphen: "Complex-Lewis"."""
-    if not any("-" in t.text and t.text[0].isupper() and len(t.text) > _LONG for t in tokens):
+    if not any("-" in t.text and len(t.text) > _LONG and _cuts(t.text) for t in tokens):
         return list(tokens)
     cut: list[Token] = []
     for token in tokens:
         head, hyphen, tail = token.text.partition("-")
-        if hyphen and len(head) > _LONG and tail[:1].isupper():
+        if hyphen and _cuts(token.text):
             middle = token.start + len(head)
             cut.append(Token(head, head.lower(), token.start, middle))
             cut.append(Token("-", "-", middle, middle + 1))

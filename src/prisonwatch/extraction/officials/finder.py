@@ -39,10 +39,11 @@ def find_officials(context: Context) -> list[Official]:
         if before is not None:
             claim = implied_claim(before, view or View(sentence, lexicon, known))
             implied += [claim] if claim else []
-        if view is not None and not found and sentence.index:
+        if view is not None and sentence.index:
             last = View(context.sentences[sentence.index - 1], lexicon, known)
-            spoken, signed = spoken_claim(last, view), signed_claim(last, view)
-            implied += [spoken] if spoken else []
+            spoken = spoken_claim(last, view)
+            signed = None if found else signed_claim(last, view)
+            implied += [spoken] if spoken and spoken.role not in {c.role for c in found} else []
             claims += [signed] if signed else []
         before = None if found else view
     claims += [c for c in in_headlines if _stands_out(c, context)]

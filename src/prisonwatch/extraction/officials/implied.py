@@ -11,7 +11,7 @@ from prisonwatch.extraction.officials.view import View
 
 _LONGEST_TITLE = 14  # tokens of a line that tells an office
 _TITLE_MARKS = ("(", ")", ",", "&", "/", "-", "–", ".")
-_CLOSING = ".!?…\"”’»"
+_CLOSING = '.!?…"”’»'
 
 
 def implied_claim(before: View, after: View) -> Claim | None:

@@ -192,7 +192,9 @@ def _city(
 ) -> tuple[tuple[str, ...], int, int] | None:
     """A known city where a place is to be expected: after a cue, or in a dateline."""
     before = tokens[i - 1] if i else None
-    if before is not None and fold(before.text) not in rules.cues and before.text not in "(/":
+    cued = before is None or fold(before.text) in rules.cues or before.text in "(/"
+    article = before is not None and before.text.islower() and len(before.text) > 1
+    if not cued and not (article and rules.surroundings):
         return None
     start = tokens[i].start
     for j in range(min(len(tokens), i + _LONGEST_CITY), i, -1):
@@ -203,6 +205,8 @@ def _city(
         if not countries:
             continue
         following = tokens[j] if j < len(tokens) else None
+        if not cued and (following is None or following.lower not in rules.surroundings):
+            continue
         if before is None and (following is None or following.text not in ",-–—(:."):
             return None
         if following is not None and _capital_beside_after(tokens[j - 1], following):

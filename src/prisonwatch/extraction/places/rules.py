@@ -27,6 +27,7 @@ class PlaceRules:
         self.openers = frozenset(fold(word) for word in pack.function_words)
         self.cues = _folded(data.get("cues", ()))
         self.followers = _folded(data.get("followers", ()))
+        self.surroundings = _folded(data.get("surroundings", ()))
         self.leaders = _folded(data.get("leaders", ()))
         self.titles = _folded(data.get("titles", ()))
         self.demonyms: dict[str, str] = {}
