@@ -1,6 +1,6 @@
 """Teaches the packs' models from the annotated corpora: `python benchmarks/train.py [en es]`.
 
-The corpora are `benchmarks/corpus/<language>/*.txt`, the examples beside the rules, and the development texts.
+The corpora are `benchmarks/corpus/<language>/*.txt`, the examples beside the rules, the development texts.
 Needs scikit-learn (`pip install -e ".[train]"`). The same corpora and versions give the same models.
 """
 
