@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -18,6 +19,8 @@ def main(args: Sequence[str] | None = None) -> int:
     Returns 0 when all went well, 1 when some input failed, 2 for wrong usage, 130 after Ctrl-C.
     """
     args = list(sys.argv[1:] if args is None else args)
+    # Modules and models are a great many objects that stay: seldom looking for garbage starts up faster.
+    gc.set_threshold(50_000, 20, 20)
     try:
         with patient_interrupts():
             # Imported here, so that Ctrl-C during start-up ends as quietly as later.
