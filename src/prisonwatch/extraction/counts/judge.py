@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from prisonwatch.extraction.counts.decision import HELD, TAKEN, Decision
-from prisonwatch.extraction.counts.features import NONE, Site, Story, history, merged
+from prisonwatch.extraction.counts.features import NONE, Site, Story, history, label, merged
 from prisonwatch.extraction.learned import LinearModel
 from prisonwatch.language import Pack
 from prisonwatch.records import CountKind, HostageStatus
@@ -59,7 +59,7 @@ class Judge:
             if site.ruled in (HELD, TAKEN):
                 return site.ruled
             assert self._model is not None
-            labels = self._model.labels
-            return max((HELD, TAKEN), key=lambda d: odds[labels.index(f"{d.kind}/{d.status}")])
+            by_label = dict(zip(self._model.labels, odds, strict=True))
+            return max((HELD, TAKEN), key=lambda decision: by_label.get(label(decision), 0.0))
         kind, _, status = name.partition("/")
         return Decision(cast(CountKind, kind), cast(HostageStatus, status) if status else None)

@@ -32,7 +32,7 @@ class Judge:
 
     @staticmethod
     def name(model: LinearModel, article: Untold) -> IncidentType:
-        """The type that a model finds likeliest."""
+        """The likeliest type, by a model that the rules have a say in."""
         likely = model.probabilities(article.features())
         if article.ruling.type in model.labels:
             likely[model.labels.index(article.ruling.type)] *= math.exp(_TRUST)
