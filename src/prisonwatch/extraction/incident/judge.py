@@ -7,6 +7,7 @@ from typing import cast
 
 from prisonwatch.extraction.incident.case import Dated, Undated, Untold
 from prisonwatch.extraction.incident.choice import pick
+from prisonwatch.extraction.incident.timeline import unresolved
 from prisonwatch.extraction.learned import LinearModel
 from prisonwatch.language import Pack
 from prisonwatch.records import CountKind, IncidentType
@@ -39,7 +40,7 @@ class Judge:
         return cast(IncidentType, model.labels[int(likely.argmax())])
 
     def start(self, article: Undated) -> str | None:
-        if self._date is None:
+        if self._date is None or unresolved(article.mentions):
             return article.ruled
         return pick(self._date, article.choices())
 

@@ -57,13 +57,19 @@ def _end(candidates: list[DayMention]) -> str | None:
     return max((c.value for c in days if c.closed), default=max((c.value for c in days), default=None))
 
 
+def unresolved(mentions: list[DayMention]) -> bool:
+    """Whether the first day is told, but as one that nothing resolves: "on Monday" of an undated story."""
+    found = [m for m in mentions if m.ruled]
+    return bool(found) and not max(found, key=lambda m: m.score).value
+
+
 def rule_start(mentions: list[DayMention], kind: IncidentType | None) -> str | None:
     """The day that the rules take for the incident's first."""
     found = [m for m in mentions if m.ruled]
     siege = kind is None or kind in SIEGES
     candidates = [m for m in found if m.value]
-    if not candidates or not max(found, key=lambda m: m.score).value:
-        return None  # "on Monday" of a story without a date
+    if not candidates or unresolved(mentions):
+        return None
     days = [c for c in candidates if len(c.value) == 10]
     pool = days or candidates
     latest = max(c.value for c in pool)
