@@ -164,7 +164,6 @@ class _Field:
     def _around(self, mention: DayMention, told: bool) -> Iterator[str]:
         """The words around, and the mention's own."""
         story = self.story
-        sentence = story.context.sentences[mention.sentence]
         text = story.context.text
         own = text[mention.start : mention.end].lower()
         if told:
@@ -172,9 +171,7 @@ class _Field:
             yield f"own={'year' if digits >= 4 else 'day' if digits else own.split()[0]}"
         else:
             yield f"own={own}"
-        tokens = sentence.tokens
-        left = [t.lower for t in tokens if t.end <= mention.start]
-        right = [t.lower for t in tokens if t.start >= mention.end]
+        left, right = story.beside(mention.sentence, mention.start, mention.end)
         yield f"{told}:L={left[-1] if left else '^'}"
         yield f"{told}:L={' '.join(left[-2:]) if left else '^'}"
         yield f"{told}:R={right[0] if right else '$'}"

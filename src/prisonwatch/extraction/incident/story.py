@@ -66,6 +66,11 @@ class Story:
         """A sentence's words in lower case, numbers as "0"."""
         return list(_words(sentence))
 
+    def beside(self, index: int, start: int, end: int) -> tuple[list[str], list[str]]:
+        """A sentence's tokens in lower case before and after a span of the article."""
+        tokens = self.context.sentences[index].tokens
+        return [t.lower for t in tokens if t.end <= start], [t.lower for t in tokens if t.start >= end]
+
     @cached_property
     def elsewhere(self) -> frozenset[int]:
         named: dict[int, set[str]] = {}

@@ -159,9 +159,7 @@ class Total:
         yield from self._around(count.start, count.end, index)
 
     def _around(self, start: int, end: int, index: int) -> Iterator[str]:
-        tokens = self.story.context.sentences[index].tokens
-        left = [t.lower for t in tokens if t.end <= start]
-        right = [t.lower for t in tokens if t.start >= end]
+        left, right = self.story.beside(index, start, end)
         yield f"L={left[-1] if left else '^'}"
         yield f"L={' '.join(left[-2:])}"
         yield f"R={right[0] if right else '$'}"
